@@ -1,0 +1,13 @@
+/** One Jest for the whole workspace; `npx jest libs/identity` runs one library. */
+module.exports = {
+  rootDir: __dirname,
+  roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/stacks', '<rootDir>/tools', '<rootDir>/examples'],
+  testMatch: ['**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/cdktf.out/', '/fixtures/'],
+  modulePathIgnorePatterns: ['/fixtures/', '/cdktf.out/'],
+  transform: { '^.+\\.ts$': '<rootDir>/tools/jest/esbuild-transform.cjs' },
+  moduleNameMapper: { '^@parley/([^/]+)$': '<rootDir>/libs/$1/src/index.ts' },
+  testEnvironment: 'node',
+  testTimeout: 60_000,
+  maxWorkers: 2,
+};

@@ -1,0 +1,37 @@
+/**
+ * The layers of DESIGN section 3, lowest first. The boundary check, the Nx plugin and the docs read this one table:
+ * a library that is not in it fails the check.
+ */
+const layers = {
+  ground: ['errors', 'identity', 'contract', 'owner-plan', 'object-store', 'catalog', 'clean-room-client', 'tabular'],
+  domain: [
+    'analysis-rules',
+    'clean-room',
+    'gradient-boosting',
+    'segmentation',
+    'activation',
+    'synthetic-people',
+    'report',
+  ],
+  interface: ['pipeline', 'constructs'],
+};
+
+/** What a domain library may use of its own layer; everything else must point down. */
+const sidewaysAllowed = { 'clean-room': ['analysis-rules'], segmentation: ['gradient-boosting'] };
+
+/** Ground libraries that may stand on other ground libraries. */
+const groundOrder = {
+  errors: [],
+  'object-store': ['errors'],
+  identity: ['errors'],
+  contract: ['errors'],
+  'owner-plan': ['errors', 'contract'],
+  tabular: ['errors'],
+  catalog: ['errors', 'object-store', 'tabular'],
+  'clean-room-client': ['errors'],
+};
+
+/** The owner's alone: nothing a partner deploys may reach these, however indirectly. */
+const ownerOnly = ['owner-plan', 'segmentation', 'gradient-boosting', 'activation', 'report', 'pipeline'];
+
+module.exports = { layers, sidewaysAllowed, groundOrder, ownerOnly };

@@ -1,0 +1,47 @@
+const { readdirSync, existsSync } = require('node:fs');
+const { basename, dirname, join } = require('node:path');
+const { layers, ownerOnly } = require('../layers/layers.cjs');
+
+/** Every folder of apps, libs and stacks with a tsconfig.json is a project; its tags come from the layer table. */
+exports.createNodesV2 = [
+  '{apps,libs,stacks}/*/tsconfig.json',
+  (files, _options, { workspaceRoot }) => files.map((file) => [file, { projects: project(file, workspaceRoot) }]),
+];
+
+function project(file, workspaceRoot) {
+  const root = dirname(file);
+  const kind = root.split('/')[0];
+  const name = basename(root);
+  return {
+    [root]: {
+      root,
+      name: kind === 'stacks' ? `stack-${name}` : name,
+      projectType: kind === 'libs' ? 'library' : 'application',
+      tags: [`layer:${layerOf(kind, name)}`, `party:${partyOf(kind, name)}`],
+      implicitDependencies: kind === 'stacks' && name === 'owner' ? partners(workspaceRoot) : [],
+      targets: {
+        test: { command: `npx jest ${root}`, cache: true },
+        ...(existsSync(join(workspaceRoot, root, 'cdktf.json')) ? { synth: { command: 'npm run -s synth', options: { cwd: root } } } : {}),
+      },
+    },
+  };
+}
+
+/** The owner's stack reads every partner's party.yaml: one collaboration a partner. No partner reads the owner's. */
+function partners(workspaceRoot) {
+  return readdirSync(join(workspaceRoot, 'stacks'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(workspaceRoot, 'stacks', entry.name, 'tsconfig.json')))
+    .map((entry) => entry.name)
+    .filter((name) => name !== 'owner')
+    .map((name) => `stack-${name}`);
+}
+
+function layerOf(kind, name) {
+  if (kind !== 'libs') return 'top';
+  return Object.keys(layers).find((layer) => layers[layer].includes(name)) ?? 'none';
+}
+
+function partyOf(kind, name) {
+  if (kind === 'stacks') return name === 'owner' ? 'owner' : 'partner';
+  return ownerOnly.includes(name) ? 'owner' : 'any';
+}
