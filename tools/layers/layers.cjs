@@ -3,8 +3,9 @@
  * a library that is not in it fails the check.
  */
 const layers = {
-  ground: ['errors', 'identity', 'contract', 'owner-plan', 'object-store', 'catalog', 'clean-room-client', 'tabular'],
+  ground: ['errors', 'identity', 'contract', 'owner-plan', 'object-store', 'catalog', 'clean-room-client', 'tabular', 'testing'],
   domain: [
+    'intake',
     'analysis-rules',
     'clean-room',
     'gradient-boosting',
@@ -26,9 +27,10 @@ const groundOrder = {
   identity: ['errors'],
   contract: ['errors'],
   'owner-plan': ['errors', 'contract'],
-  tabular: ['errors'],
-  catalog: ['errors', 'object-store', 'tabular'],
+  tabular: ['errors', 'contract'],
+  catalog: ['errors', 'contract', 'object-store'],
   'clean-room-client': ['errors'],
+  testing: [],
 };
 
 /** The owner's alone: nothing a partner deploys may reach these, however indirectly. */

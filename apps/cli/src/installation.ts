@@ -1,0 +1,9 @@
+/** Where this copy of Parley lies, found by its start script. */
+export interface Installation {
+  /** The workspace's root. */
+  home: string;
+  /** The script that a protected query's process runs. */
+  queryProcess: string;
+  /** Digest of the code, part of a run's id: changed code is a new run. */
+  codeDigest: string;
+}

@@ -1,0 +1,67 @@
+import { formatProblem, isParleyError } from '@parley/errors';
+import { Command, CommanderError } from 'commander';
+import { checkCommand } from './commands/check';
+import { explainCommand } from './commands/explain';
+import { modelCommand } from './commands/model';
+import { normalizeCommand } from './commands/normalize';
+import { rehearseCommand } from './commands/rehearse';
+import type { Installation } from './installation';
+import { createTerminal, type Terminal } from './terminal';
+
+/** Runs one command line and gives its exit code: 0 done, 1 a fault of ours, 2 bad input or usage, 3 refused. */
+export async function main(argv: readonly string[], installation: Installation): Promise<number> {
+  const terminal = createTerminal(argv.includes('--json'));
+  try {
+    await program(terminal, installation).parseAsync(argv, { from: 'user' });
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    return report(error, terminal);
+  }
+}
+
+function program(terminal: Terminal, installation: Installation): Command {
+  const speak = () => terminal;
+  const parley = new Command('parley')
+    .description('Predictive segmentation with partner data in a clean room, rehearsed on one machine.')
+    .option('--json', 'print one JSON document on stdout')
+    .addHelpText('after', EXAMPLES)
+    .showHelpAfterError('(parley --help lists the commands)');
+  parley.addCommand(rehearseCommand(speak, installation));
+  parley.addCommand(checkCommand(speak));
+  parley.addCommand(explainCommand(speak));
+  parley.addCommand(normalizeCommand(speak));
+  parley.addCommand(modelCommand(speak));
+  prepare(parley);
+  return parley;
+}
+
+const EXAMPLES = `
+Examples:
+  $ parley rehearse --approve
+  $ parley check --contract examples/online-shoppers
+  $ parley explain --contract stacks --as owner --sql query.sql
+
+Exit codes: 0 done, 1 a fault of ours, 2 bad input or usage, 3 refused by a rule or a gate.`;
+
+/** Every command throws instead of exiting, and takes --json. */
+function prepare(command: Command): void {
+  command.exitOverride();
+  for (const child of command.commands) {
+    if (!child.options.some((option) => option.long === '--json')) child.option('--json', 'print one JSON document on stdout');
+    prepare(child);
+  }
+}
+
+function report(error: unknown, terminal: Terminal): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2; // commander has printed it
+  if (isParleyError(error)) {
+    const head = { input: 'This needs mending', refused: 'Refused', fault: 'A fault' }[error.kind];
+    terminal.note(terminal.colour.red(`${head} (${error.code})`));
+    for (const problem of error.problems) terminal.note(formatProblem(problem));
+    if (terminal.json) terminal.printJson({ error: { kind: error.kind, code: error.code, problems: error.problems } });
+    return error.exitCode;
+  }
+  terminal.note(`A fault of ours; please report it:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  if (terminal.json) terminal.printJson({ error: { kind: 'fault', code: 'UNEXPECTED', problems: [] } });
+  return 1;
+}
