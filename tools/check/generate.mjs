@@ -1,8 +1,9 @@
 // `npm run generate` writes every generated file; with --check it only tells which would change (and fails).
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { fileURLToPath } from 'node:url';
+import { bundleFile } from '../run/run-ts.mjs';
 
 const home = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const GENERATORS = ['tools/generate/json-schemas.ts'];
@@ -27,19 +28,7 @@ if (changed.length === 0) console.log('every generated file is up to date');
 
 /** A generator exports generate(): a map from path in the workspace to text. */
 async function run(generator) {
-  const outfile = join(home, 'node_modules/.cache/parley', `${generator.replaceAll('/', '-')}.mjs`);
-  await build({
-    absWorkingDir: home,
-    entryPoints: [generator],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-    tsconfig: 'tsconfig.base.json',
-    logLevel: 'warning',
-  });
-  const { generate } = await import(pathToFileURL(outfile));
+  const { generate } = createRequire(import.meta.url)(await bundleFile(join(home, generator)));
   return generate();
 }
 

@@ -1,4 +1,4 @@
-const { readdirSync, existsSync } = require('node:fs');
+const { existsSync, readFileSync, readdirSync } = require('node:fs');
 const { basename, dirname, join } = require('node:path');
 const { layers, ownerOnly } = require('../layers/layers.cjs');
 
@@ -21,10 +21,16 @@ function project(file, workspaceRoot) {
       implicitDependencies: kind === 'stacks' && name === 'owner' ? partners(workspaceRoot) : [],
       targets: {
         test: { command: `npx jest ${root}`, cache: true },
-        ...(existsSync(join(workspaceRoot, root, 'cdktf.json')) ? { synth: { command: 'npm run -s synth', options: { cwd: root } } } : {}),
+        ...synth(join(workspaceRoot, root, 'cdktf.json'), root),
       },
     },
   };
+}
+
+/** A stack synthesises the way its cdktf.json says. */
+function synth(file, cwd) {
+  if (!existsSync(file)) return {};
+  return { synth: { command: JSON.parse(readFileSync(file, 'utf8')).app, options: { cwd } } };
 }
 
 /** The owner's stack reads every partner's party.yaml: one collaboration a partner. No partner reads the owner's. */

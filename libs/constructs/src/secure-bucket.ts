@@ -1,0 +1,65 @@
+import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
+import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
+import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-ownership-controls';
+import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
+import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
+import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
+import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
+import { Construct } from 'constructs';
+
+export interface SecureBucketProps {
+  /** Globally unique: put the account id in it. */
+  bucketName: string;
+  /** What the key protects, for its description. */
+  purpose: string;
+}
+
+/**
+ * A bucket as every bucket of Parley is: under a key of its own that rotates, versioned, closed to the public, owned by
+ * its account, and deaf to plain HTTP.
+ *
+ * @example
+ * new SecureBucket(this, 'data', { bucketName: `parley-${account}-data`, purpose: 'partner data' });
+ */
+export class SecureBucket extends Construct {
+  readonly bucket: S3Bucket;
+  readonly key: KmsKey;
+
+  constructor(scope: Construct, id: string, { bucketName, purpose }: SecureBucketProps) {
+    super(scope, id);
+    this.key = new KmsKey(this, 'key', { description: purpose, enableKeyRotation: true, deletionWindowInDays: 30 });
+    this.bucket = new S3Bucket(this, 'bucket', { bucket: bucketName });
+    const bucket = this.bucket.id;
+    new S3BucketVersioningA(this, 'versioning', { bucket, versioningConfiguration: { status: 'Enabled' } });
+    new S3BucketServerSideEncryptionConfigurationA(this, 'encryption', {
+      bucket,
+      rule: [
+        {
+          applyServerSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: this.key.arn },
+          bucketKeyEnabled: true,
+        },
+      ],
+    });
+    new S3BucketPublicAccessBlock(this, 'no-public-access', {
+      bucket,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+    new S3BucketOwnershipControls(this, 'ownership', { bucket, rule: { objectOwnership: 'BucketOwnerEnforced' } });
+    new S3BucketPolicy(this, 'tls-only', { bucket, policy: tlsOnly(this.bucket.arn) });
+  }
+}
+
+function tlsOnly(bucketArn: string): string {
+  const refusePlainHttp = {
+    Sid: 'RefusePlainHttp',
+    Effect: 'Deny',
+    Principal: '*',
+    Action: 's3:*',
+    Resource: [bucketArn, `${bucketArn}/*`],
+    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+  };
+  return JSON.stringify({ Version: '2012-10-17', Statement: [refusePlainHttp] });
+}

@@ -1,0 +1,19 @@
+import { loadParty } from '@parley/contract';
+import { App } from 'cdktf';
+import { join } from 'node:path';
+import { PartnerCleanRoomStack } from './partner-clean-room-stack';
+import { PartnerDataStack } from './partner-data-stack';
+
+/**
+ * Synthesises a partner's stacks from its own party.yaml alone: nothing of the owner's is read.
+ *
+ * @param folder the partner's folder, with its party.yaml
+ * @param outdir where the Terraform JSON goes; CDKTF's own default when absent
+ */
+export async function synthPartner(folder: string, outdir?: string): Promise<void> {
+  const party = await loadParty(join(folder, 'party.yaml'));
+  const app = new App(outdir === undefined ? {} : { outdir });
+  new PartnerDataStack(app, `${party.id}-data`, party);
+  new PartnerCleanRoomStack(app, `${party.id}-clean-room`, party);
+  app.synth();
+}

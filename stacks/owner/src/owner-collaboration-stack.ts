@@ -1,0 +1,25 @@
+import { PairCollaboration, PartyStack } from '@parley/constructs';
+import type { Contract } from '@parley/contract';
+import { Fn, TerraformOutput } from 'cdktf';
+import type { Construct } from 'constructs';
+
+/** One collaboration for each partner, and for each the hand-over that the owner sends it. */
+export class OwnerCollaborationStack extends PartyStack {
+  constructor(scope: Construct, id: string, contract: Contract, resultsBucket: string) {
+    const { owner, partners, collaborations, terms } = contract;
+    super(scope, id, { party: owner, region: terms.region });
+    for (const partner of partners) {
+      const collaboration = collaborations.find((one) => one.partner === partner.id);
+      if (!collaboration) continue; // a contract that loaded has one for each partner
+      const pair = new PairCollaboration(this, partner.id, { owner, partner, collaboration, terms, resultsBucket });
+      new TerraformOutput(this, `${partner.id}-hand-over`, {
+        description: `Send to ${partner.name} as hand-over.auto.tfvars.json; their pre-flight checks it against AWS`,
+        value: Fn.jsonencode({
+          collaboration_id: pair.collaboration.id,
+          owner_account: owner.account,
+          region: terms.region,
+        }),
+      });
+    }
+  }
+}

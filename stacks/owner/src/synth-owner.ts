@@ -1,0 +1,13 @@
+import { loadContract } from '@parley/contract';
+import { App } from 'cdktf';
+import { OwnerCollaborationStack } from './owner-collaboration-stack';
+import { OwnerDataStack } from './owner-data-stack';
+
+/** Synthesises the owner's stacks from a contract folder; `stacks/` itself is one. */
+export async function synthOwner(contractFolder: string, outdir?: string): Promise<void> {
+  const contract = await loadContract(contractFolder);
+  const app = new App(outdir === undefined ? {} : { outdir });
+  const data = new OwnerDataStack(app, 'owner-data', { party: contract.owner, region: contract.terms.region });
+  new OwnerCollaborationStack(app, 'owner-collaboration', contract, data.results.bucket.bucket);
+  app.synth();
+}
