@@ -10,7 +10,7 @@ export class PartnerDataStack extends PartyStack {
   constructor(scope: Construct, id: string, party: Party) {
     super(scope, id, { party, region: '${var.region}' });
     handOverVariables(this);
-    const data = new PartyData(this, 'data', party);
+    const data = new PartyData(this, 'data', { party, counterparts: ['owner'] });
     new TerraformOutput(this, 'data-bucket', { value: data.store.bucket.bucket });
   }
 }

@@ -1,31 +1,36 @@
 import { GlueCatalogDatabase } from '@cdktf/provider-aws/lib/glue-catalog-database';
-import type { Party } from '@parley/contract';
+import { type Party, pairDatabase } from '@parley/contract';
 import { Construct } from 'constructs';
 import { GlueTable } from './glue-table';
 import { SecureBucket } from './secure-bucket';
 
+export interface PartyDataProps {
+  party: Party;
+  /** The parties it meets in a clean room: each pair hashes under its own key, so each has its own copy. */
+  counterparts: readonly string[];
+}
+
 /**
- * Where a party's own data lies: a bucket under its key, a Glue database, and a table for each one that the contract
- * brings to the clean room.
+ * Where a party's own data lies: a bucket under its key, and for each counterpart a Glue database with a table for each
+ * one that the contract brings to the clean room.
  */
 export class PartyData extends Construct {
   readonly store: SecureBucket;
-  readonly database: GlueCatalogDatabase;
-  readonly tables: GlueTable[];
 
-  constructor(scope: Construct, id: string, party: Party) {
+  constructor(scope: Construct, id: string, { party, counterparts }: PartyDataProps) {
     super(scope, id);
     this.store = new SecureBucket(this, 'store', {
       bucketName: `parley-${party.id}-data-${party.account}`,
       purpose: `Normalised data of ${party.name} for Parley`,
     });
-    this.database = new GlueCatalogDatabase(this, 'database', { name: `parley_${party.id.replaceAll('-', '_')}` });
-    this.tables = party.tables
-      .filter((table) => table.allowedColumns !== undefined)
-      .map((table) => new GlueTable(this, table.name, { databaseName: this.database.name, table, location: this.location(table.name) }));
-  }
-
-  private location(table: string): string {
-    return `s3://${this.store.bucket.bucket}/tables/${table}/`;
+    const tables = party.tables.filter((table) => table.allowedColumns !== undefined);
+    for (const counterpart of counterparts) {
+      const name = pairDatabase(party.id, counterpart);
+      const database = new GlueCatalogDatabase(this, name, { name });
+      for (const table of tables) {
+        const location = `s3://${this.store.bucket.bucket}/${name}/${table.name}/`;
+        new GlueTable(this, `${name}-${table.name}`, { databaseName: database.name, table, location });
+      }
+    }
   }
 }

@@ -1,4 +1,5 @@
-import { PartyData, PartyStack, type PartyStackProps, SecureBucket } from '@parley/constructs';
+import { PartyData, PartyStack, SecureBucket } from '@parley/constructs';
+import type { Contract } from '@parley/contract';
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 
@@ -6,11 +7,11 @@ import type { Construct } from 'constructs';
 export class OwnerDataStack extends PartyStack {
   readonly results: SecureBucket;
 
-  constructor(scope: Construct, id: string, props: PartyStackProps) {
-    super(scope, id, props);
-    const data = new PartyData(this, 'data', props.party);
+  constructor(scope: Construct, id: string, { owner, partners, terms }: Contract) {
+    super(scope, id, { party: owner, region: terms.region });
+    const data = new PartyData(this, 'data', { party: owner, counterparts: partners.map((partner) => partner.id) });
     this.results = new SecureBucket(this, 'results', {
-      bucketName: `parley-owner-results-${props.party.account}`,
+      bucketName: `parley-owner-results-${owner.account}`,
       purpose: 'Clean room results of Parley',
     });
     new TerraformOutput(this, 'data-bucket', { value: data.store.bucket.bucket });

@@ -7,7 +7,7 @@ import { OwnerDataStack } from './owner-data-stack';
 export async function synthOwner(contractFolder: string, outdir?: string): Promise<void> {
   const contract = await loadContract(contractFolder);
   const app = new App(outdir === undefined ? {} : { outdir });
-  const data = new OwnerDataStack(app, 'owner-data', { party: contract.owner, region: contract.terms.region });
+  const data = new OwnerDataStack(app, 'owner-data', contract);
   new OwnerCollaborationStack(app, 'owner-collaboration', contract, data.results.bucket.bucket);
   app.synth();
 }

@@ -1,0 +1,7 @@
+/**
+ * The catalogue database of a party's tables as hashed for one counterpart. Identifiers are hashed under the pair's key, so
+ * each pair has a copy of its own, and no two pairs' copies can be joined.
+ */
+export function pairDatabase(party: string, counterpart: string): string {
+  return `parley_${party}_for_${counterpart}`.replaceAll('-', '_');
+}

@@ -1,0 +1,44 @@
+import type { Channel, Ledger } from '@parley/activation';
+import type { Catalog } from '@parley/catalog';
+import type { CleanRoomClient } from '@parley/clean-room-client';
+import type { Contract } from '@parley/contract';
+import type { IdentifierHash } from '@parley/identity';
+import type { ObjectStore } from '@parley/object-store';
+import type { Plan } from '@parley/owner-plan';
+import type { SqlEngine } from './sql-engine';
+
+/** What every step may use. Adapters differ between AWS and a laptop; the steps do not. */
+export interface Ports {
+  contract: Contract;
+  plan: Plan;
+  store: ObjectStore;
+  catalog: Catalog;
+  cleanRoom: CleanRoomClient;
+  sql: SqlEngine;
+  channels: Record<'email', Channel>;
+  ledger: Ledger;
+  secrets: Secrets;
+  audit: AuditTrail;
+  /** The moment the run works at: fixed at its start, so that a resumed run decides as an unbroken one. */
+  now: Date;
+  /** Reads a file of the owner's contract folder, such as a template. */
+  ownerFile(path: string): Promise<string>;
+}
+
+export interface Secrets {
+  /** How identifiers of this pair are hashed. */
+  pairHash(partner: string): Promise<IdentifierHash>;
+  /** Signs unsubscribe tokens. */
+  unsubscribeKey(): Promise<Buffer>;
+}
+
+export interface AuditTrail {
+  /** Head and length of the clean room's audit chain, for the receipt. */
+  head(): Promise<{ head: string; length: number }>;
+}
+
+/** The run a step belongs to. */
+export interface Run {
+  id: string;
+  seed: number;
+}

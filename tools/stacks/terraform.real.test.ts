@@ -1,0 +1,104 @@
+import { describeWith } from '@parley/testing';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const home = resolve(__dirname, '../..');
+const PARTIES = ['owner', 'partner-sample', 'partner-other'];
+
+/** Synthesises each party's stacks the way its cdktf.json says. */
+describeWith('stacks', 'the stacks', () => {
+  let out: string;
+  beforeAll(() => {
+    out = mkdtempSync(join(tmpdir(), 'parley-synth-'));
+    for (const party of PARTIES) synth(party, join(out, party));
+  }, 120_000);
+  afterAll(() => rmSync(out, { recursive: true, force: true }));
+
+  it.each(PARTIES)('of %s keep to its own account and encrypt what they store', (party) => {
+    const { account } = partyFile(party);
+    for (const { json } of stacks(join(out, party))) {
+      expect(json.provider.aws[0].allowed_account_ids).toEqual([account]);
+      const buckets = Object.keys(json.resource?.aws_s3_bucket ?? {}).length;
+      for (const guard of ['versioning', 'public_access_block', 'policy', 'ownership_controls', 'server_side_encryption_configuration']) {
+        expect(Object.keys(json.resource?.[`aws_s3_bucket_${guard}`] ?? {})).toHaveLength(buckets);
+      }
+      const encryption = Object.values(json.resource?.aws_s3_bucket_server_side_encryption_configuration ?? {});
+      for (const rule of encryption) expect(JSON.stringify(rule)).toContain('aws:kms');
+    }
+  });
+
+  it('catalogue no column that holds a raw identifier', () => {
+    const columns = PARTIES.flatMap((party) => stacks(join(out, party)).flatMap(({ json }) => glueColumns(json)));
+    expect(columns).toEqual(expect.arrayContaining(['hashed_email', 'hashed_phone']));
+    for (const direct of ['email', 'phone', 'first_name', 'zone', 'consent']) expect(columns).not.toContain(direct);
+  });
+
+  it('make one collaboration a partner, in which only the owner queries and receives', () => {
+    const [collaboration] = stacks(join(out, 'owner')).filter(({ json }) => json.resource?.aws_cleanrooms_collaboration);
+    const made = Object.values(collaboration?.json.resource?.aws_cleanrooms_collaboration ?? {}) as Record<string, unknown>[];
+    expect(made.map((one) => (one.member as { account_id: string }[]).map((member) => member.account_id))).toEqual([
+      [partyFile('partner-other').account],
+      [partyFile('partner-sample').account],
+    ]);
+    for (const one of made) {
+      expect(one.creator_member_abilities).toEqual(['CAN_QUERY', 'CAN_RECEIVE_RESULTS']);
+      expect(one.member).toEqual([expect.objectContaining({ member_abilities: [] })]);
+    }
+  });
+
+  it('synthesise to the same bytes twice', () => {
+    const again = mkdtempSync(join(tmpdir(), 'parley-synth-'));
+    synth('partner-sample', again);
+    const text = (folder: string) => stacks(folder).map(({ name, json }) => [name, JSON.stringify(json)]);
+    expect(text(again)).toEqual(text(join(out, 'partner-sample')));
+    rmSync(again, { recursive: true, force: true });
+  });
+
+  describeWith(['terraform', 'aws-provider'], 'terraform validate', () => {
+    it.each(PARTIES)('accepts the stacks of %s', (party) => {
+      const config = join(out, 'terraform.rc');
+      const mirror = process.env.PARLEY_TF_MIRROR ?? '';
+      writeFileSync(config, `disable_checkpoint = true\nprovider_installation {\n  filesystem_mirror {\n    path = "${mirror}"\n    include = ["*/*/*"]\n  }\n}\n`);
+      const env = { ...process.env, TF_CLI_CONFIG_FILE: config, CHECKPOINT_DISABLE: '1' };
+      for (const { folder } of stacks(join(out, party))) {
+        execFileSync('terraform', ['init', '-input=false', '-no-color'], { cwd: folder, env, stdio: 'pipe' });
+        const answer = execFileSync('terraform', ['validate', '-json'], { cwd: folder, env, encoding: 'utf8' });
+        expect(JSON.parse(answer)).toMatchObject({ valid: true, error_count: 0, warning_count: 0 });
+      }
+    }, 180_000);
+  });
+});
+
+function synth(party: string, outdir: string): void {
+  mkdirSync(outdir, { recursive: true });
+  const cwd = join(home, 'stacks', party);
+  const { app } = JSON.parse(readFileSync(join(cwd, 'cdktf.json'), 'utf8')) as { app: string };
+  const [command = '', ...args] = app.split(' ');
+  execFileSync(command, args, { cwd, env: { ...process.env, CDKTF_OUTDIR: outdir }, stdio: 'pipe' });
+}
+
+// The synthesised JSON has no type of its own.
+interface Synthesised {
+  provider: { aws: { allowed_account_ids: string[] }[] };
+  resource?: Record<string, Record<string, Record<string, unknown>>>;
+}
+
+function stacks(outdir: string): { name: string; folder: string; json: Synthesised }[] {
+  const root = join(outdir, 'stacks');
+  return readdirSync(root)
+    .filter((name) => existsSync(join(root, name, 'cdk.tf.json')))
+    .map((name) => ({ name, folder: join(root, name), json: JSON.parse(readFileSync(join(root, name, 'cdk.tf.json'), 'utf8')) as Synthesised }));
+}
+
+function glueColumns(json: Synthesised): string[] {
+  return Object.values(json.resource?.aws_glue_catalog_table ?? {}).flatMap((table) =>
+    (table.storage_descriptor as { columns: { name: string }[] }).columns.map((column) => column.name),
+  );
+}
+
+function partyFile(party: string): { account: string } {
+  const text = readFileSync(join(home, 'stacks', party, 'party.yaml'), 'utf8');
+  return { account: /account: '(\d{12})'/.exec(text)?.[1] ?? '' };
+}
