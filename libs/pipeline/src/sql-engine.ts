@@ -1,25 +1,25 @@
-import { withDuckDb } from '@parley/tabular';
+import { sqlName, sqlText, withDuckDb } from '@parley/tabular';
 
 /** An engine for the owner's own tables: DuckDB on a laptop, Athena on AWS. SQL given to it is plain enough for both. */
 export interface SqlEngine {
   /**
-   * Runs one SELECT over Parquet files and writes its rows as one Parquet file.
+   * Runs one SELECT over Parquet files and writes its rows, in the query's order, as one Parquet file.
    *
    * @param tables relation name to local Parquet files
    */
-  select(sql: string, tables: Record<string, readonly string[]>, resultPath: string): Promise<void>;
+  select(sql: string, tables: Readonly<Record<string, readonly string[]>>, resultPath: string): Promise<void>;
 }
 
-/** The laptop's engine. Rows keep the order the query gives them. */
+/** The laptop's engine: locked down to the files it is given. */
 export const duckDbEngine: SqlEngine = {
   select: (sql, tables, resultPath) =>
-    withDuckDb(async (connection) => {
-      for (const [name, files] of Object.entries(tables)) {
-        const list = files.map((file) => literal(file)).join(', ');
-        await connection.run(`CREATE VIEW ${name} AS SELECT * FROM read_parquet([${list}])`);
-      }
-      await connection.run(`COPY (${sql}) TO ${literal(resultPath)} (FORMAT parquet, COMPRESSION zstd)`);
-    }),
+    withDuckDb(
+      async (connection) => {
+        for (const [name, files] of Object.entries(tables)) {
+          await connection.run(`CREATE VIEW ${sqlName(name)} AS SELECT * FROM read_parquet([${files.map(sqlText).join(', ')}])`);
+        }
+        await connection.run(`COPY (${sql}) TO ${sqlText(resultPath)} (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)`);
+      },
+      { files: [...Object.values(tables).flat(), resultPath], memoryLimit: '2GB' },
+    ),
 };
-
-const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;

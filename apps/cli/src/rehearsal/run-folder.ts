@@ -1,0 +1,45 @@
+import { inputError } from '@parley/errors';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** What `run.json` keeps: enough for a broken run to go on as itself. */
+export interface RunRecord {
+  id: string;
+  /** ISO time that the run decides by: quiet hours, caps, dates of messages. */
+  now: string;
+}
+
+/** All that a run writes under `--out`; a new run replaces just these. */
+const OURS = ['report.html', 'report.json', 'scores.parquet', 'segments', 'outbox', 'receipt.json', 'audit.jsonl', '.parley'];
+
+/** The folder for what is in between: step outputs, catalogue, ledger. */
+export const workFolder = (out: string): string => join(out, '.parley');
+
+/**
+ * Opens `out` for a run: a broken run of the same id goes on, any other run's files are cleared away.
+ *
+ * @throws inputError OUT_NOT_OURS where the folder holds files that no run of Parley wrote.
+ */
+export async function openRunFolder(out: string, wanted: RunRecord): Promise<RunRecord> {
+  const file = join(workFolder(out), 'run.json');
+  if (existsSync(file)) {
+    const found = JSON.parse(readFileSync(file, 'utf8')) as RunRecord;
+    if (found.id === wanted.id) return found;
+    for (const name of OURS) await rm(join(out, name), { recursive: true, force: true });
+  } else if (existsSync(out)) {
+    const others = (await readdir(out)).filter((name) => name !== '.parley');
+    if (others.length > 0) {
+      throw inputError('OUT_NOT_OURS', {
+        file: out,
+        message: `The folder holds ${others.length} files or folders that no rehearsal wrote.`,
+        repair: 'Name an empty or new folder with --out.',
+      });
+    }
+  }
+  await mkdir(workFolder(out), { recursive: true });
+  const temporary = `${file}.${process.pid}.tmp`;
+  await writeFile(temporary, JSON.stringify(wanted));
+  await rename(temporary, file);
+  return wanted;
+}

@@ -1,0 +1,71 @@
+import { columnOfRole } from '@parley/contract';
+import { readParquet } from '@parley/tabular';
+import { runUri } from '../buckets';
+import { featuresSql, matchedColumn, type PartnerMatches, relation } from '../features-sql';
+import type { Ports } from '../ports';
+import { firstPartyTable, tableOf } from './tables';
+import type { EventFeaturesOutput } from './event-features';
+
+export interface FeaturesInput {
+  /** Result of each match analysis: object URI by analysis name. */
+  results: Readonly<Record<string, string>>;
+  events?: EventFeaturesOutput;
+}
+
+export interface FeaturesOutput {
+  uri: string;
+  rows: number;
+  matched: { partner: string; byAnalysis: number[] }[];
+}
+
+/** Joins what the clean room released to the owner's own columns: one row a customer, matched or not. */
+export async function makeFeatures({ results, events }: FeaturesInput, ports: Ports): Promise<FeaturesOutput> {
+  const { contract, plan } = ports;
+  const { label, features } = plan.model;
+  const key = columnOfRole(tableOf(contract.owner, label.table), 'key')?.name ?? '';
+  const partners = matchesOf(ports);
+  const { split } = plan.evaluation;
+  const sql = featuresSql({
+    customers: 'first_party',
+    key,
+    label: label.column,
+    own: features.own,
+    ...(split.kind === 'time' && split.order !== 'row' ? { order: split.order } : {}),
+    ...(events ? { events: { relation: 'event_features', columns: events.columns } } : {}),
+    partners,
+  });
+  const uri = runUri('features/customers.parquet');
+  const sources = [...Object.entries(results).map(([name, at]) => [relation(name), at] as const), ...(events ? [['event_features', events.uri] as const] : [])];
+  const firstParty = await firstPartyTable(ports);
+  await withFiles(sources, ports, (tables) =>
+    ports.store.putFile(uri, (path) => ports.sql.select(sql, { ...tables, first_party: [firstParty] }, path)),
+  );
+  return { uri, ...(await countMatches(uri, partners, ports)) };
+}
+
+/** The match analyses of each pair that the plan takes features from, in the contract's order. */
+function matchesOf({ contract, plan }: Ports): PartnerMatches[] {
+  return contract.collaborations.flatMap(({ partner, analyses }) => {
+    const columns = plan.model.features.partners[partner] ?? [];
+    const relations = analyses.filter(({ kind }) => kind === 'match').map(({ name }) => relation(name));
+    return columns.length > 0 && relations.length > 0 ? [{ partner, relations, columns }] : [];
+  });
+}
+
+async function countMatches(uri: string, partners: readonly PartnerMatches[], ports: Ports): Promise<{ rows: number; matched: FeaturesOutput['matched'] }> {
+  const names = partners.map(({ partner }) => matchedColumn(partner));
+  const table = await ports.store.withFile(uri, (path) => readParquet(path, ['label_value', ...names]));
+  const matched = partners.map(({ partner, relations }, index) => {
+    const values = table.columns[index + 1]?.values ?? [];
+    return { partner, byAnalysis: relations.map((_, analysis) => values.filter((value) => value === analysis + 1).length) };
+  });
+  return { rows: table.rows, matched };
+}
+
+/** Lends local files of several objects at once. */
+async function withFiles<T>(sources: readonly (readonly [string, string])[], ports: Ports, use: (tables: Record<string, string[]>) => Promise<T>): Promise<T> {
+  const [first, ...rest] = sources;
+  if (!first) return use({});
+  const [name, uri] = first;
+  return ports.store.withFile(uri, (path) => withFiles(rest, ports, (tables) => use({ ...tables, [name]: [path] })));
+}
