@@ -1,5 +1,5 @@
 import { GlueCatalogTable } from '@cdktf/provider-aws/lib/glue-catalog-table';
-import { type TableSpec, normalizedColumns } from '@parley/contract';
+import { normalizedColumns, relationName, type TableSpec } from '@parley/contract';
 import { Construct } from 'constructs';
 
 export interface GlueTableProps {
@@ -25,7 +25,7 @@ export class GlueTable extends Construct {
     super(scope, id);
     this.table = new GlueCatalogTable(this, 'table', {
       databaseName,
-      name: table.name.replaceAll('-', '_'),
+      name: relationName(table.name),
       ...(table.description === undefined ? {} : { description: table.description }),
       tableType: 'EXTERNAL_TABLE',
       parameters: { classification: 'parquet' },

@@ -1,4 +1,4 @@
-import type { Channel, Ledger } from '@parley/activation';
+import type { Channel, DeferredQueue, Ledger } from '@parley/activation';
 import type { Catalog } from '@parley/catalog';
 import type { CleanRoomClient } from '@parley/clean-room-client';
 import type { Contract } from '@parley/contract';
@@ -17,6 +17,10 @@ export interface Ports {
   sql: SqlEngine;
   channels: Record<'email', Channel>;
   ledger: Ledger;
+  /** Messages that quiet hours put off. */
+  deferred: DeferredQueue;
+  /** A file whose presence stops every campaign before its next batch. */
+  stopFile: string;
   secrets: Secrets;
   audit: AuditTrail;
   /** The moment the run works at: fixed at its start, so that a resumed run decides as an unbroken one. */

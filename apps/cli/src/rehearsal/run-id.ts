@@ -8,16 +8,18 @@ import { join, relative } from 'node:path';
 export interface RunIdentity {
   codeDigest: string;
   contract: Contract;
-  /** Source files, as paths. */
+  /** Source files, as paths; empty where people are made up. */
   sources: readonly string[];
   seed: number;
+  /** Customers to make up; absent where there are source files. */
+  rows?: number;
 }
 
 const CONTRACT_FILES = /\.(ya?ml|sql|hbs)$/;
 
 /** Same code, contract, data and seed: same id, so that a broken run is found again and changed input is a new run. */
-export async function runId({ codeDigest, contract, sources, seed }: RunIdentity): Promise<string> {
-  const hash = createHash('sha256').update(`${codeDigest}\n${seed}\n`);
+export async function runId({ codeDigest, contract, sources, seed, rows }: RunIdentity): Promise<string> {
+  const hash = createHash('sha256').update(JSON.stringify([codeDigest, seed, rows ?? null]));
   for (const party of [contract.owner, ...contract.partners]) {
     const folder = join(contract.directory, party.id);
     const names = (await readdir(folder, { recursive: true })).filter((name) => CONTRACT_FILES.test(name)).sort();

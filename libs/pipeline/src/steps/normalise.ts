@@ -1,4 +1,4 @@
-import { pairDatabase } from '@parley/contract';
+import { pairDatabase, relationName } from '@parley/contract';
 import { intakeTable, type IntakeResult } from '@parley/intake';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -36,7 +36,7 @@ export async function normalise(input: NormaliseInput, ports: Ports): Promise<In
       intakeTable({ party, table, sourcePath, hash, paths }),
     );
     await ports.catalog.putTable(
-      { account: party.account, database: pairDatabase(party.id, input.counterpart), table: table.name, columns: result.columns, partitionKeys: [] },
+      { account: party.account, database: pairDatabase(party.id, input.counterpart), table: relationName(table.name), columns: result.columns, partitionKeys: [] },
       (folder) => copyFile(paths.table, join(folder, 'part-0.parquet')),
     );
     if (paths.contacts !== undefined) await store(ports, paths.contacts, contactsUri(table.name));

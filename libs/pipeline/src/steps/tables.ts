@@ -1,4 +1,4 @@
-import { type Party, pairDatabase, type TableSpec } from '@parley/contract';
+import { type Party, pairDatabase, relationName, type TableSpec } from '@parley/contract';
 import type { Ports } from '../ports';
 
 export function partyOf(id: string, { contract }: Ports): Party {
@@ -17,7 +17,7 @@ export function tableOf(party: Party, name: string): TableSpec {
 export async function firstPartyTable({ contract, plan, catalog }: Ports): Promise<string> {
   const { owner, partners } = contract;
   const database = pairDatabase(owner.id, partners[0]?.id ?? '');
-  const { files } = await catalog.files({ account: owner.account, database, table: plan.model.label.table });
+  const { files } = await catalog.files({ account: owner.account, database, table: relationName(plan.model.label.table) });
   const [file] = files;
   if (!file) throw new Error(`the catalogue has no file of ${plan.model.label.table}`);
   return file.path;

@@ -5,3 +5,6 @@
 export function pairDatabase(party: string, counterpart: string): string {
   return `parley_${party}_for_${counterpart}`.replaceAll('-', '_');
 }
+
+/** A table's name as a relation in SQL and in the catalogue: a `-` needs quoting there, a `_` does not. */
+export const relationName = (table: string): string => table.replaceAll('-', '_');

@@ -1,0 +1,69 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runParley } from '../testing/run-parley';
+
+const STEP = /^([a-z0-9-]+) …$/;
+const args = (out: string) => ['rehearse', '--rows', '3000', '--seed', '11', '--approve', '--send-at', '2026-07-01T17:00:00Z', '--out', out];
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'parley-killed-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it('gives the same result as an unbroken run wherever it is killed, each message once', async () => {
+  const whole = join(folder, 'whole');
+  const { code, stderr } = await runParley(args(whole));
+  expect(stderr).not.toContain('fault');
+  expect(code).toBe(0);
+  const wanted = resultOf(whole);
+  expect(wanted.messages.length).toBeGreaterThan(50);
+
+  const steps = stderr.split('\n').flatMap((line) => STEP.exec(line)?.[1] ?? []);
+  expect(steps.length).toBeGreaterThan(15);
+  const survivors: string[] = [];
+  for (const [index, step] of steps.entries()) {
+    const out = join(folder, `killed-${index}`);
+    // Between the step's first moment and half a second into it: some die inside a write, some between two.
+    const wait = (index * 37) % 3 === 0 ? 0 : (index * 61) % 500;
+    const killed = await runParley(args(out), {
+      onLine: (line, kill) => {
+        if (line === `${step} …`) setTimeout(() => kill('SIGKILL'), wait);
+      },
+    });
+    if (killed.code === 0) survivors.push(step);
+    const resumed = await runParley(args(out));
+    expect({ step, code: resumed.code, stderr: resumed.code === 0 ? '' : resumed.stderr }).toEqual({ step, code: 0, stderr: '' });
+    expect({ step, ...resultOf(out) }).toEqual({ step, ...wanted });
+  }
+  // A quick last step may end before the signal comes; most must have been killed for this test to mean anything.
+  expect(survivors.length).toBeLessThan(steps.length / 4);
+}, 900_000);
+
+it('stops on Ctrl-C with exit code 2 and goes on from there', async () => {
+  const out = join(folder, 'interrupted');
+  const stopped = await runParley(args(out), { onLine: (line, kill) => line === 'evaluate …' && kill('SIGINT') });
+  expect(stopped.code).toBe(2);
+  expect(stopped.stderr).toContain('the same command goes on from here');
+  const resumed = await runParley(args(out));
+  expect(resumed.code).toBe(0);
+  expect(resumed.stderr).toContain('features: done before');
+}, 120_000);
+
+/** All that a run found, less times and what its random keys sign. */
+function resultOf(out: string) {
+  const { steps: _steps, seconds: _seconds, peakRssMb: _peak, queries, ...report } = JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'));
+  const box = join(out, 'outbox', 'email');
+  return {
+    report,
+    queries: queries.map(({ seconds: _, ...query }: { seconds: number }) => query),
+    segments: readdirSync(join(out, 'segments')).sort().map((name) => [name, readFileSync(join(out, 'segments', name), 'utf8')]),
+    scores: readFileSync(join(out, 'scores.parquet')).toString('base64'),
+    messages: readdirSync(box)
+      .filter((name) => name.endsWith('.eml'))
+      .sort()
+      .map((name) => [name, /^To: (.*)$/m.exec(readFileSync(join(box, name), 'utf8'))?.[1]]),
+    halfWritten: readdirSync(out, { recursive: true }).filter((name) => String(name).endsWith('.tmp')),
+  };
+}

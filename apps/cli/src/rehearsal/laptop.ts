@@ -1,0 +1,103 @@
+import { DeferredQueue, EmailOutbox, Ledger } from '@parley/activation';
+import { FolderCatalog } from '@parley/catalog';
+import { auditHead, EmbeddedCleanRoom, type Room, roomTables } from '@parley/clean-room';
+import { type Contract, pairDatabase } from '@parley/contract';
+import type { IdentifierHash } from '@parley/identity';
+import { FolderObjectStore } from '@parley/object-store';
+import type { Plan } from '@parley/owner-plan';
+import { BUCKETS, duckDbEngine, type Ports } from '@parley/pipeline';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { loadOrMakeKey } from './run-keys';
+import { workFolder } from './run-folder';
+
+export interface LaptopOptions {
+  contract: Contract;
+  plan: Plan;
+  /** Where the source files lie. */
+  data: string;
+  out: string;
+  now: Date;
+  /** Script of the process a query runs in. */
+  queryProcess: string;
+}
+
+/** A laptop's ports, and what closes them. */
+export interface Laptop {
+  ports: Ports;
+  close(): Promise<void>;
+}
+
+/** All ports on one machine: buckets, catalogue and outbox are folders, the clean room runs in its own processes. */
+export async function openLaptop({ contract, plan, data, out, now, queryProcess }: LaptopOptions): Promise<Laptop> {
+  const work = workFolder(out);
+  const catalog = new FolderCatalog(join(work, 'catalog'));
+  const store = new FolderObjectStore({
+    [BUCKETS.source]: data,
+    [BUCKETS.contacts]: join(work, 'contacts'),
+    [BUCKETS.run]: join(work, 'run'),
+    [BUCKETS.out]: out,
+  });
+  const auditFile = join(out, 'audit.jsonl');
+  const cleanRoom = new EmbeddedCleanRoom({ rooms: rooms(contract), catalog, store, auditFile, queryProcess: { entry: queryProcess } });
+  const ledger = await Ledger.open(join(work, 'ledger.jsonl'));
+  const deferred = await DeferredQueue.open(join(out, 'outbox', 'deferred.jsonl'));
+  const ports: Ports = {
+    contract,
+    plan,
+    store,
+    catalog,
+    cleanRoom,
+    sql: duckDbEngine,
+    channels: { email: new EmailOutbox(join(out, 'outbox', 'email')) },
+    ledger,
+    deferred,
+    stopFile: join(out, 'STOP'),
+    secrets: {
+      pairHash: (partner) => pairHash(partner, contract, work),
+      unsubscribeKey: () => loadOrMakeKey(join(work, 'keys', 'unsubscribe.key')),
+    },
+    audit: {
+      head: async () => {
+        const { hash, length } = await auditHead(auditFile);
+        return { head: hash, length };
+      },
+    },
+    now,
+    ownerFile: (path) => readFile(join(contract.directory, contract.owner.id, path), 'utf8'),
+  };
+  const close = async () => {
+    await cleanRoom.close();
+    await deferred.close();
+    await ledger.close();
+  };
+  return { ports, close };
+}
+
+/** The owner's membership with a partner: an id made from the contract, the same in every run. */
+export function membershipId(contract: Contract, partner: string): string {
+  const hex = createHash('sha256').update(`${contract.owner.account}\0${partner}`).digest('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
+}
+
+/** One room a pair: the owner runs and receives. */
+function rooms(contract: Contract): Room[] {
+  const { owner, partners } = contract;
+  return partners.map((partner) => ({
+    membershipId: membershipId(contract, partner.id),
+    collaboration: `${owner.id}-${partner.id}`,
+    runner: owner.account,
+    receivers: [owner.account],
+    tables: roomTables(contract, partner.id).map((table) => {
+      const [party, counterpart] = table.owner === owner.account ? [owner, partner] : [partner, owner];
+      return { table, data: { account: party.account, database: pairDatabase(party.id, counterpart.id), table: table.name } };
+    }),
+  }));
+}
+
+/** The pair's key is a file of the run; on AWS, a secret that only the two normalise roles can read. */
+async function pairHash(partner: string, { terms }: Contract, work: string): Promise<IdentifierHash> {
+  if (terms.identifierHash === 'SHA_256') return { kind: 'SHA_256' };
+  return { kind: 'HMAC_SHA_256', key: await loadOrMakeKey(join(work, 'keys', `pair-${partner}.key`)) };
+}
