@@ -61,6 +61,20 @@ describe('parley check', () => {
     });
   });
 
+  it('tells what the rules refuse, at its place in the SQL, and what a match analysis forgets to return', async () => {
+    const file = 'owner/analyses/by-email.sql';
+    const refused = [{ file, replace: 'p.age_band, p.income', with: 'p.age_band, p.home_status, p.income' }];
+    await withContract(refused, async (directory) => {
+      const { error } = await check(false, '--contract', directory);
+      expect(error).toMatchObject({ kind: 'input', problems: [{ file, line: 1, column: 44, message: expect.stringContaining('LIST.listColumns') }] });
+    });
+    const forgetful = [{ file, replace: 'c.customer_id', with: 'c.customer_id AS id' }];
+    await withContract(forgetful, async (directory) => {
+      const { error } = await check(false, '--contract', directory);
+      expect(error).toMatchObject({ problems: [{ code: 'ANALYSIS_LACKS_COLUMN', file, message: expect.stringContaining('`customer_id`') }] });
+    });
+  });
+
   it('says only that the folder is missing, where it is', async () => {
     const { error } = await check(false, '--contract', '/nowhere/at/all');
     expect(error).toMatchObject({ code: 'CONTRACT_INVALID', problems: [{ code: 'CONTRACT_DIRECTORY_MISSING' }] });

@@ -3,6 +3,7 @@ import { inputError, isParleyError } from '@parley/errors';
 import { loadPlan, type Plan, planProblems } from '@parley/owner-plan';
 import { Command } from 'commander';
 import type { Terminal } from '../terminal';
+import { analysisProblems } from './check-analyses';
 import { summaryInWords, summaryOf } from './check-summary';
 
 const EXAMPLES = `
@@ -27,8 +28,16 @@ export function checkCommand(terminal: () => Terminal): Command {
     });
 }
 
-/** The plan's own problems are told even where the contract can't be loaded: all at once, not one file at a time. */
+/** A contract and plan without a problem; else all problems at once. */
 async function loadAll(directory: string): Promise<{ contract: Contract; plan: Plan }> {
+  const { contract, plan } = await loadBoth(directory);
+  const problems = await analysisProblems(contract, plan);
+  if (problems.length > 0) throw inputError('CONTRACT_INVALID', inReadingOrder(problems));
+  return { contract, plan };
+}
+
+/** The plan's own problems are told even where the contract can't be loaded: all at once, not one file at a time. */
+async function loadBoth(directory: string): Promise<{ contract: Contract; plan: Plan }> {
   try {
     const contract = await loadContract(directory);
     return { contract, plan: await loadPlan(contract) };

@@ -2,6 +2,7 @@ import { inputError, refusal } from '@parley/errors';
 import { Command, InvalidArgumentError } from 'commander';
 import { join, resolve } from 'node:path';
 import type { Installation } from '../installation';
+import { openInBrowser } from '../rehearsal/open-in-browser';
 import { rehearse } from '../rehearsal/rehearse';
 import { printSummary } from '../rehearsal/summary';
 import type { Terminal } from '../terminal';
@@ -14,6 +15,7 @@ interface Flags {
   out: string;
   as: string;
   approve?: boolean;
+  open?: boolean;
   sendAt?: Date;
 }
 
@@ -28,6 +30,7 @@ export function rehearseCommand(terminal: () => Terminal, installation: Installa
     .option('--out <dir>', 'where report, scores, segments and outbox go', 'out')
     .option('--as <party>', 'owner', 'owner')
     .option('--approve', 'approve the campaigns: write their messages to the local outbox (nothing is sent anywhere)')
+    .option('--open', 'open the report in a browser, where there is a desktop')
     .option('--send-at <time>', 'the moment the rehearsal pretends to send at, ISO 8601 (default: today at 17:00 UTC)', moment)
     .addHelpText('after', EXAMPLES)
     .action(async (flags: Flags) => {
@@ -48,6 +51,7 @@ export function rehearseCommand(terminal: () => Terminal, installation: Installa
       );
       if (terminal().json) terminal().printJson(report);
       else printSummary(report, flags.out, terminal());
+      if (flags.open) openInBrowser(resolve(flags.out, 'report.html'));
       if (!report.model.gate.passed) throw gateFailed(report.model.gate.reasons, flags.out);
     });
 }

@@ -1,11 +1,11 @@
-import { type AnalysisRule, relationName, type TableSpec } from '@parley/contract';
+import type { AnalysisRule } from '@parley/contract';
 import { type ReportData, renderReport } from '@parley/report';
-import { type ColumnTable, readParquet } from '@parley/tabular';
+import { type ColumnTable, readParquet, type Value } from '@parley/tabular';
+import { type AnalysisTable, analysisTables } from '../analysis-tables';
 import { outUri } from '../buckets';
 import type { Ports, Run } from '../ports';
 import type { RunFacts } from '../report-facts';
 import type { StepTiming } from '../step-runner';
-import { tableOf } from './tables';
 
 /** What a report says of the run itself. */
 export interface RunNotes {
@@ -18,20 +18,21 @@ export interface RunNotes {
 /** Writes `report.json` and `report.html`. */
 export async function report(facts: RunFacts, notes: RunNotes, run: Run, ports: Ports): Promise<ReportData> {
   const released = await readReleased(facts, ports);
+  const { contract, plan } = ports;
   const data: ReportData = {
-    contract: ports.contract.name,
+    contract: contract.name,
     runId: run.id,
     seed: run.seed,
     madeAt: ports.now.toISOString(),
     synthetic: {
       people: notes.syntheticPeople,
-      consent: 'madeUp' in ports.plan.contacts.consent,
-      zones: 'madeUp' in ports.plan.contacts.zone,
+      consent: 'madeUp' in plan.contacts.consent,
+      zones: 'madeUp' in plan.contacts.zone,
     },
     parties: parties(facts, ports),
     matching: matching(facts, ports),
-    queries: queries(facts, released, ports),
-    insights: insights(facts, released, ports),
+    queries: queries(released),
+    insights: insights(released),
     model: model(facts, ports),
     segments: facts.segments.map(({ name, size, describes, waterfall }) => ({ name, size, describes, waterfall })),
     activation: facts.activation.map(({ campaign, segment, channel, approved, audience, sent, unknown, heldBack }) => ({
@@ -44,7 +45,7 @@ export async function report(facts: RunFacts, notes: RunNotes, run: Run, ports: 
       unknown,
       heldBack,
     })),
-    disclosed: disclosed(facts, released, ports),
+    disclosed: disclosed(released, ports),
     steps: [...notes.steps],
     seconds: notes.seconds,
     peakRssMb: notes.peakRssMb,
@@ -54,11 +55,20 @@ export async function report(facts: RunFacts, notes: RunNotes, run: Run, ports: 
   return data;
 }
 
-/** The rows that each analysis released, by its name. The owner received them, so it may count them. */
-async function readReleased({ analyses }: RunFacts, ports: Ports): Promise<Map<string, ColumnTable>> {
-  const tables = new Map<string, ColumnTable>();
-  for (const { name, result } of analyses) tables.set(name, await ports.store.withFile(result.resultUri, (path) => readParquet(path)));
-  return tables;
+/** An analysis, the tables it read and the rows it released. The owner received them, so it may count them. */
+interface Released {
+  analysis: RunFacts['analyses'][number];
+  tables: AnalysisTable[];
+  rows: ColumnTable;
+}
+
+async function readReleased({ analyses }: RunFacts, ports: Ports): Promise<Released[]> {
+  const released: Released[] = [];
+  for (const analysis of analyses) {
+    const tables = await analysisTables(analysis.partner, analysis.name, ports);
+    released.push({ analysis, tables, rows: await ports.store.withFile(analysis.result.resultUri, (path) => readParquet(path)) });
+  }
+  return released;
 }
 
 /** Rows of the table by which a party knows people: the label's table for the owner, the first configured one for a partner. */
@@ -90,52 +100,38 @@ function matching(facts: RunFacts, ports: Ports): ReportData['matching'] {
   });
 }
 
-function queries({ analyses }: RunFacts, released: ReadonlyMap<string, ColumnTable>, ports: Ports): ReportData['queries'] {
-  return analyses.map(({ partner, name, kind, result }) => {
-    const tables = tablesOf(name, partner, ports);
-    return {
+function queries(released: readonly Released[]): ReportData['queries'] {
+  return released.map(({ analysis: { name, partner, kind, result }, tables, rows }) => ({
+    name,
+    partner,
+    kind,
+    status: result.status,
+    rows: rows.rows,
+    tables: tables.map(({ table }) => table.name),
+    seconds: result.seconds,
+    columns: rows.columns.map((column) => column.name),
+    rule: [...new Set(tables.map(({ table }) => table.analysisRule?.analysisRuleType ?? 'none'))].join(', '),
+  }));
+}
+
+function insights(released: readonly Released[]): ReportData['insights'] {
+  return released
+    .filter(({ analysis }) => analysis.kind === 'insight')
+    .map(({ analysis: { name, partner }, tables, rows: { rows, columns } }) => ({
       name,
       partner,
-      kind,
-      status: result.status,
-      rows: released.get(name)?.rows ?? 0,
-      tables: tables.map((table) => table.name),
-      seconds: result.seconds,
-      columns: released.get(name)?.columns.map((column) => column.name) ?? [],
-      rule: [...new Set(tables.map((table) => table.analysisRule?.analysisRuleType ?? 'none'))].join(', '),
-    };
-  });
+      columns: columns.map((column) => column.name),
+      rows: Array.from({ length: rows }, (_, row) => columns.map(({ values }) => cell(values[row] ?? null))),
+      thresholds: tables.flatMap(thresholds),
+    }));
 }
 
-function insights({ analyses }: RunFacts, released: ReadonlyMap<string, ColumnTable>, ports: Ports): ReportData['insights'] {
-  return analyses
-    .filter(({ kind }) => kind === 'insight')
-    .map(({ name, partner }) => {
-      const { rows, columns } = released.get(name) ?? { rows: 0, columns: [] };
-      return {
-        name,
-        partner,
-        columns: columns.map((column) => column.name),
-        rows: Array.from({ length: rows }, (_, row) => columns.map(({ values }) => (typeof values[row] === 'boolean' ? String(values[row]) : (values[row] as string | number | null)))),
-        thresholds: tablesOf(name, partner, ports).flatMap((table) => thresholds(table)),
-      };
-    });
-}
+const cell = (value: Value): string | number | null => (typeof value === 'boolean' ? String(value) : value);
 
-function thresholds({ name, analysisRule }: TableSpec): string[] {
+function thresholds({ table: { name, analysisRule } }: AnalysisTable): string[] {
   if (analysisRule?.analysisRuleType !== 'AGGREGATION') return [];
   return analysisRule.analysisRulePolicy.v1.aggregation.outputConstraints.map(
     ({ columnName, minimum }) => `at least ${minimum} distinct ${columnName} of ${name} behind each row`,
-  );
-}
-
-/** The configured tables of the pair that an analysis names. */
-function tablesOf(analysis: string, partner: string, ports: Ports): TableSpec[] {
-  const { contract } = ports;
-  const sql = contract.collaborations.find((one) => one.partner === partner)?.analyses.find((one) => one.name === analysis)?.sqlText ?? '';
-  const pair = [contract.owner, ...contract.partners.filter(({ id }) => id === partner)];
-  return pair.flatMap((party) =>
-    party.tables.filter((table) => table.allowedColumns && new RegExp(`\\b${relationName(table.name)}\\b`, 'i').test(sql)).map(({ name }) => tableOf(party, name)),
   );
 }
 
@@ -151,24 +147,21 @@ const PROMISE: Record<AnalysisRule['analysisRuleType'], ReportData['disclosed'][
 };
 
 /** What each analysis brought out of a partner's account; an owner's tables go to nobody. */
-function disclosed({ analyses }: RunFacts, released: ReadonlyMap<string, ColumnTable>, ports: Ports): ReportData['disclosed'] {
-  const { contract } = ports;
-  return analyses.flatMap(({ name, partner, result }) => {
-    const party = contract.partners.find(({ id }) => id === partner);
-    const tables = tablesOf(name, partner, ports).filter((table) => party?.tables.includes(table));
-    const type = tables[0]?.analysisRule?.analysisRuleType;
+function disclosed(released: readonly Released[], { contract }: Ports): ReportData['disclosed'] {
+  return released.flatMap(({ analysis: { name, partner }, tables, rows: { rows, columns } }) => {
+    const theirs = tables.filter(({ party }) => party === partner).map(({ table }) => table);
+    const type = theirs[0]?.analysisRule?.analysisRuleType;
     const promise = type && PROMISE[type];
-    if (!party || !promise || result.status !== 'SUCCESS') return [];
-    const theirs = new Set(tables.flatMap((table) => table.allowedColumns ?? []));
-    const { rows, columns } = released.get(name) ?? { rows: 0, columns: [] };
+    if (!promise) return [];
+    const allowed = new Set(theirs.flatMap(({ allowedColumns }) => allowedColumns ?? []));
     const named = columns.map((column) => column.name);
     return [
       {
-        party: party.name,
+        party: contract.partners.find(({ id }) => id === partner)?.name ?? partner,
         to: contract.owner.name,
-        what: `${name}: ${tables.map((table) => table.description ?? table.name).join(' ')}`,
+        what: `${name}: ${theirs.map((table) => table.description ?? table.name).join(' ')}`,
         rows,
-        columns: type === 'LIST' ? named.filter((column) => theirs.has(column)) : named,
+        columns: type === 'LIST' ? named.filter((column) => allowed.has(column)) : named,
         promise,
       },
     ];
