@@ -87,7 +87,8 @@ export function summaryInWords(summary: ContractSummary, colour: Terminal['colou
     ...(events > 0 ? [`${events} from events`] : []),
   ];
   return [
-    `${colour.green('No problems')} in ${colour.bold(summary.contract)}: ${parties.length} parties, ${collaborations.length} clean rooms in ${terms.region}.`,
+    `${colour.green('No problems')} in ${colour.bold(summary.contract)}: ${counted(parties, 'party', 'parties')}, ` +
+      `${counted(collaborations, 'clean room', 'clean rooms')} in ${terms.region}.`,
     ...parties.flatMap((party) => partyLines(party, colour)),
     '',
     colour.bold('Analyses'),
@@ -100,6 +101,8 @@ export function summaryInWords(summary: ContractSummary, colour: Terminal['colou
     ...(notices.length > 0 ? ['', colour.yellow('Know before you sign'), ...notices.map(noticeLine)] : []),
   ];
 }
+
+const counted = (list: readonly unknown[], one: string, more: string): string => `${list.length} ${list.length === 1 ? one : more}`;
 
 function partyLines({ id, name, role, account, tables }: PartySummary, colour: Terminal['colour']): string[] {
   return [

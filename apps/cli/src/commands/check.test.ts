@@ -38,7 +38,10 @@ describe('parley check', () => {
       expect(lines).toEqual([]);
       expect(document).toMatchObject({
         problems: [],
-        parties: [{ id: 'owner' }, { id: 'panel', tables: [{ name: 'people', rule: 'LIST', receivers: ['Example Shop'] }, { name: 'visits' }] }],
+        parties: [
+          { id: 'owner' },
+          { id: 'panel', tables: [{ name: 'people', rule: 'LIST', receivers: ['Example Shop'] }, { name: 'visits' }] },
+        ],
         plan: { model: 'repeat-purchase', features: { own: 1, partners: { panel: 2 }, events: 2 } },
       });
     });
@@ -66,12 +69,14 @@ describe('parley check', () => {
     const refused = [{ file, replace: 'p.age_band, p.income', with: 'p.age_band, p.home_status, p.income' }];
     await withContract(refused, async (directory) => {
       const { error } = await check(false, '--contract', directory);
-      expect(error).toMatchObject({ kind: 'input', problems: [{ file, line: 1, column: 44, message: expect.stringContaining('LIST.listColumns') }] });
+      const problem = { file, line: 1, column: 44, message: expect.stringContaining('LIST.listColumns') };
+      expect(error).toMatchObject({ kind: 'input', problems: [problem] });
     });
     const forgetful = [{ file, replace: 'c.customer_id', with: 'c.customer_id AS id' }];
     await withContract(forgetful, async (directory) => {
       const { error } = await check(false, '--contract', directory);
-      expect(error).toMatchObject({ problems: [{ code: 'ANALYSIS_LACKS_COLUMN', file, message: expect.stringContaining('`customer_id`') }] });
+      const problem = { code: 'ANALYSIS_LACKS_COLUMN', file, message: expect.stringContaining('`customer_id`') };
+      expect(error).toMatchObject({ problems: [problem] });
     });
   });
 

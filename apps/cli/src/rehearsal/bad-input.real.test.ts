@@ -2,6 +2,7 @@ import { makeSyntheticPeople } from '@parley/synthetic-people';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { copyContract, editFile } from '../testing/copy-contract';
 import { home, runParley } from '../testing/run-parley';
 
 interface Case {
@@ -15,22 +16,21 @@ interface Case {
 
 const customers = 'owner/customers.csv';
 const people = 'partner-sample/people.csv';
-const edit = (file: string, change: (text: string) => string) => writeFileSync(file, change(readFileSync(file, 'utf8')));
 const lines = (change: (lines: string[]) => string[]) => (text: string) => change(text.split('\n')).join('\n');
 
 const cases: Case[] = [
   { name: 'a missing file', spoil: (data) => rmSync(join(data, people)), code: 'SOURCE_MISSING', says: [/people\.csv/] },
   { name: 'an empty file', spoil: (data) => writeFileSync(join(data, people), ''), code: 'CSV_INVALID', says: [/people\.csv/, /empty/] },
-  { name: 'a wrong delimiter', spoil: (data) => edit(join(data, people), (text) => text.replaceAll(',', ';')), code: 'CSV_INVALID', says: [/people\.csv:1/, /;/] },
+  { name: 'a wrong delimiter', spoil: (data) => editFile(join(data, people), (text) => text.replaceAll(',', ';')), code: 'CSV_INVALID', says: [/people\.csv:1/, /;/] },
   {
     name: 'a ragged row',
-    spoil: (data) => edit(join(data, people), lines((all) => all.with(4, `${all[4]},extra`))),
+    spoil: (data) => editFile(join(data, people), lines((all) => all.with(4, `${all[4]},extra`))),
     code: 'CSV_INVALID',
     says: [/people\.csv:5/],
   },
   {
     name: 'duplicate customer ids',
-    spoil: (data) => edit(join(data, customers), lines((all) => all.with(7, all[3] ?? ''))),
+    spoil: (data) => editFile(join(data, customers), lines((all) => all.with(7, all[3] ?? ''))),
     code: 'INTAKE_DUPLICATE_KEYS',
     says: [/customers\.csv/, /4/, /8/],
   },
@@ -48,37 +48,37 @@ const cases: Case[] = [
   },
   {
     name: 'a label with one class',
-    spoil: (data) => edit(join(data, customers), (text) => text.replaceAll(/,yes(?=,|\n)/g, ',no')),
+    spoil: (data) => editFile(join(data, customers), (text) => text.replaceAll(/,yes(?=,|\n)/g, ',no')),
     code: 'LABEL_UNUSABLE',
     says: [/one class/],
   },
   {
     name: 'a missing column',
-    spoil: (data) => edit(join(data, people), (text) => text.replace('income_band', 'income')),
+    spoil: (data) => editFile(join(data, people), (text) => text.replace('income_band', 'income')),
     code: 'COLUMNS_INVALID',
     says: [/people\.csv/, /income_band/],
   },
   {
     name: 'a column of the wrong type',
-    spoil: (_data, contract) => edit(join(contract, 'partner-sample/party.yaml'), (text) => text.replace('name: income_band, type: string', 'name: income_band, type: int')),
+    spoil: (_data, contract) => editFile(join(contract, 'partner-sample/party.yaml'), (text) => text.replace('name: income_band, type: string', 'name: income_band, type: int')),
     code: 'COLUMNS_INVALID',
     says: [/people\.csv:\d+/, /income_band/],
   },
   {
     name: 'a rule that names an unknown column',
-    spoil: (_data, contract) => edit(join(contract, 'partner-sample/party.yaml'), (text) => text.replace('listColumns: [income_band', 'listColumns: [incomeband')),
+    spoil: (_data, contract) => editFile(join(contract, 'partner-sample/party.yaml'), (text) => text.replace('listColumns: [income_band', 'listColumns: [incomeband')),
     code: 'CONTRACT_INVALID',
     says: [/partner-sample\/party\.yaml:\d+:\d+/, /income_?band/],
   },
   {
     name: 'a raw e-mail in an allowed column',
-    spoil: (_data, contract) => edit(join(contract, 'partner-sample/party.yaml'), (text) => text.replace('- hashed_email\n', '- hashed_email\n      - email\n')),
+    spoil: (_data, contract) => editFile(join(contract, 'partner-sample/party.yaml'), (text) => text.replace('- hashed_email\n', '- hashed_email\n      - email\n')),
     code: 'CONTRACT_INVALID',
     says: [/partner-sample\/party\.yaml:\d+:\d+/, /email/],
   },
   {
     name: 'a feature known too late',
-    spoil: (_data, contract) => edit(join(contract, 'owner/party.yaml'), (text) => text.replace(/(name: average_basket, type: double)/, '$1, knownAt: outcome')),
+    spoil: (_data, contract) => editFile(join(contract, 'owner/party.yaml'), (text) => text.replace(/(name: average_basket, type: double)/, '$1, knownAt: outcome')),
     code: 'PLAN_INVALID',
     says: [/owner\/plan\.yaml:\d+:\d+/, /average_basket/],
   },
@@ -108,7 +108,7 @@ it.each(cases)('explains $name, and writes nothing by half', async ({ name, spoi
 
 it('reads a file with a byte order mark as one without', async () => {
   const { contract, data, out } = trial('bom');
-  edit(join(data, people), (text) => `\uFEFF${text}`);
+  editFile(join(data, people), (text) => `\uFEFF${text}`);
   const run = await runParley(['rehearse', '--contract', contract, '--data', data, '--out', out, '--json']);
   expect(run.code).toBe(0);
   expect(JSON.parse(run.stdout).matching[0].rate).toBeGreaterThan(0.6);
@@ -123,9 +123,7 @@ it('refuses an --out that holds what it did not write', async () => {
 function trial(name: string) {
   const at = join(folder, name.replaceAll(/\W+/g, '-'));
   const [contract, data] = [join(at, 'contract'), join(at, 'data')];
-  for (const party of ['owner', 'partner-sample', 'partner-other']) {
-    cpSync(join(home, 'stacks', party), join(contract, party), { recursive: true, filter: (path) => !/(src|cdktf.*)$/.test(path) });
-  }
+  copyContract(contract);
   cpSync(good, data, { recursive: true });
   return { contract, data, out: join(at, 'out') };
 }

@@ -1,0 +1,4 @@
+// Makes this example's data from the original public download: node examples/online-shoppers/make-data.mjs --out DIR
+import { runMakeData } from '../make-data/run.mjs';
+
+await runMakeData('online-shoppers');

@@ -1,0 +1,8 @@
+SELECT DISTINCT
+  c.customer_id,
+  p.gender,
+  p.senior_citizen,
+  p.has_partner,
+  p.dependents
+FROM customers c
+INNER JOIN people p ON c.hashed_phone = p.hashed_phone

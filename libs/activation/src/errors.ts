@@ -1,0 +1,59 @@
+import { fault, inputError, type ParleyError, type Problem, refusal } from '@parley/errors';
+
+/** The texts of this package's errors. */
+export const activationErrors = {
+  volumeLimit: (campaign: string, audience: number, limit: number): ParleyError =>
+    refusal('ACTIVATION_VOLUME_LIMIT', {
+      message: `campaign ${campaign} has an audience of ${audience}, above the limit of ${limit}; nothing was sent`,
+      repair: 'narrow the segment, or raise approval.volumeLimit in owner/plan.yaml if so many are meant',
+    }),
+  channelBroke: (campaign: string, channel: string, cause: unknown): ParleyError =>
+    fault(
+      'ACTIVATION_CHANNEL_BROKE',
+      {
+        message: `channel ${channel} broke while sending campaign ${campaign}: ${reason(cause)}`,
+        repair: 'mend the cause and run again: what was sent is not sent twice',
+      },
+      { cause },
+    ),
+  ledgerBusy: (lock: string, pid: number): ParleyError =>
+    fault('ACTIVATION_LEDGER_BUSY', {
+      file: lock,
+      message: `process ${pid} is using this send ledger; one process at a time may`,
+      repair: `wait until it ends; if process ${pid} is certainly not a Parley one, remove the lock file`,
+    }),
+  logNotWritten: (file: string, cause: unknown): ParleyError =>
+    fault(
+      'ACTIVATION_LOG_NOT_WRITTEN',
+      {
+        file,
+        message: `could not be written: ${reason(cause)}`,
+        repair: 'make room or mend the rights, and run again: what was sent is not sent twice',
+      },
+      { cause },
+    ),
+  logDamaged: (file: string, line: number): ParleyError =>
+    fault('ACTIVATION_LOG_DAMAGED', {
+      file,
+      line,
+      message: 'this line is not a record; only the last line may be cut short',
+      repair: 'restore the file from a backup; without it Parley cannot know what was already sent',
+    }),
+  reservedTwice: (key: string): ParleyError =>
+    fault('ACTIVATION_RESERVED_TWICE', { message: `message ${key} is already reserved or sent; it must not be sent again` }),
+  template: (problems: readonly Problem[]): ParleyError => inputError('ACTIVATION_TEMPLATE', problems),
+  clockTime: (text: string): ParleyError =>
+    inputError('ACTIVATION_CLOCK_TIME', { message: `"${text}" is not a time of day`, repair: 'write HH:MM, such as "21:00"' }),
+  unsubscribeKey: (bytes: number): ParleyError =>
+    inputError('ACTIVATION_UNSUBSCRIBE_KEY', {
+      message: `the unsubscribe key has ${bytes} bytes; it needs at least 32`,
+      repair: 'make one with crypto.randomBytes(32) and keep it as a secret',
+    }),
+  receiptChanged: (file: string): ParleyError =>
+    fault('ACTIVATION_RECEIPT_CHANGED', { file, message: 'the receipt does not match its own hash: it was changed after it was written' }),
+};
+
+function reason(cause: unknown): string {
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : undefined;
+  return code ?? (cause instanceof Error ? cause.name : 'unknown cause');
+}

@@ -1,0 +1,47 @@
+import type { CheckContext } from '../check-context';
+import { checkJoins } from '../joins/check-joins';
+import type { Query } from '../sql/query';
+import { aggregationRuleOf } from '../tables/rule-of';
+import { checkWhere, type WhereRule } from '../where/check-where';
+import { isAggregate } from './aggregates';
+import { checkGrouping } from './check-grouping';
+import { checkHaving } from './check-having';
+import { checkItem } from './check-item';
+import { checkJoinRequired } from './check-join-required';
+
+const WHERE_RULE: WhereRule = {
+  rule: 'AGGREGATION',
+  field: 'dimensionColumns',
+  allows: ({ relation, name }) => aggregationRuleOf(relation.table).dimensionColumns.includes(name),
+};
+
+/** The AGGREGATION rule (clean-rooms-semantics.md section 2; AWS page analysis-rules-aggregation, read 2026). */
+export function checkAggregation(query: Query, context: CheckContext): void {
+  const { findings, switches } = context;
+  for (const { expression } of query.items) checkItem(expression, { where: 'SELECT', aggregates: true }, query, context);
+  for (const group of query.groupBy) checkItem(group, { where: 'GROUP BY', aggregates: false }, query, context);
+  for (const { expression } of query.orderBy) checkItem(expression, { where: 'ORDER BY', aggregates: true }, query, context);
+  checkHaving(query.having, findings);
+  checkGrouping(query, findings);
+  checkAnAggregate(query, context);
+  checkJoins(query, { name: 'AGGREGATION', of: aggregationRuleOf }, switches, findings);
+  checkJoinRequired(query, context);
+  checkWhere(query.where, WHERE_RULE, switches, findings);
+  checkClauses(query, context);
+}
+
+function checkAnAggregate(query: Query, { findings, spans, switches }: CheckContext): void {
+  const hasAggregate = query.items.some(({ expression }) => {
+    const scalar = expression.kind === 'call' || expression.kind === 'cast' ? expression : undefined;
+    const inside = switches.allowScalarOnAggregate && scalar ? (scalar.kind === 'call' ? scalar.args : [scalar.operand]) : [];
+    return expression.kind === 'invalid' || [expression, ...inside].some(isAggregate);
+  });
+  if (!hasAggregate) findings.add('AGG_NO_AGGREGATE', { span: spans.words('select'), rule: 'AGGREGATION' });
+}
+
+function checkClauses(query: Query, { findings, spans }: CheckContext): void {
+  const refused = (name: string, ...words: string[]) => findings.add('AGG_CLAUSE', { span: spans.words(...words), name, rule: 'AGGREGATION' });
+  if (query.distinct) refused('SELECT DISTINCT', 'select', 'distinct');
+  if (query.limit) refused('LIMIT', 'limit');
+  if (query.offset) refused('OFFSET', 'offset');
+}

@@ -1,0 +1,66 @@
+import type { Findings } from '../refusals';
+import type { Span } from '../request';
+import type { Call, ColumnReference, Expression, Relation, SelectItem } from './query';
+import { sameExpression } from './same-expression';
+
+/** Finds what a name stands for; refuses names that stand for nothing or for several things. */
+export type Scope = (parts: readonly string[], span: Span | undefined) => Expression;
+
+/** What FROM offers. `complete` is false when a part of it was refused: then an unknown column may have stood there. */
+export interface Offered {
+  relations: readonly Relation[];
+  complete: boolean;
+}
+
+/** ON, WHERE and SELECT see the columns of the tables. */
+export function tableScope({ relations, complete }: Offered, findings: Findings): Scope {
+  return (parts, span) => {
+    const found = columnsNamed(parts, relations, span);
+    if (found.length === 1 && found[0]) return found[0];
+    if (found.length > 1) findings.add('NAME_AMBIGUOUS', { column: parts.join('.'), span });
+    else if (isCurrentDate(parts)) return currentDate(span);
+    else if (complete) findings.add('NAME_UNKNOWN_COLUMN', { column: parts.join('.'), span });
+    return { kind: 'invalid', span };
+  };
+}
+
+/**
+ * GROUP BY, HAVING and ORDER BY see aliases of the SELECT list as well. Engines differ in whether a column or an
+ * alias of the same name wins, so a name that can be both is refused, unless both are the same.
+ */
+export function outputScope(offered: Offered, items: readonly SelectItem[], findings: Findings): Scope {
+  const tables = tableScope(offered, findings);
+  return (parts, span) => {
+    const [name] = parts;
+    const aliased = parts.length > 1 ? [] : items.filter((item) => item.alias?.toLowerCase() === name).map((item) => item.expression);
+    const found = distinct([...columnsNamed(parts, offered.relations, span), ...aliased]);
+    if (aliased.length === 0) return tables(parts, span);
+    if (found.length === 1 && found[0]) return { ...found[0], span };
+    findings.add('NAME_AMBIGUOUS', { column: parts.join('.'), span });
+    return { kind: 'invalid', span };
+  };
+}
+
+function columnsNamed(parts: readonly string[], relations: readonly Relation[], span: Span | undefined): readonly ColumnReference[] {
+  if (parts.length > 2) return [];
+  const [qualifier, name] = parts.length === 2 ? parts : [undefined, parts[0]];
+  return relations
+    .filter((relation) => qualifier === undefined || relation.alias === qualifier)
+    .flatMap((relation) => {
+      const column = relation.table.columns.find((candidate) => candidate.name.toLowerCase() === name);
+      return column ? [{ kind: 'column' as const, relation, name: column.name, type: column.type, span }] : [];
+    });
+}
+
+function distinct(expressions: readonly Expression[]): readonly Expression[] {
+  return expressions.filter((one, index) => !expressions.slice(0, index).some((other) => sameExpression(one, other)));
+}
+
+/** CURRENT_DATE is written like a column; it is one where a table has it. */
+function isCurrentDate(parts: readonly string[]): boolean {
+  return parts.length === 1 && parts[0] === 'current_date';
+}
+
+function currentDate(span: Span | undefined): Call {
+  return { kind: 'call', name: 'current_date', args: [], distinct: false, span };
+}

@@ -1,0 +1,51 @@
+import type { Findings } from '../refusals';
+import type { Expression } from '../sql/query';
+import * as build from './nodes';
+import { REFUSED, translateValue } from './translate-value';
+import { type DataType, isNumeric, type Typed } from './types';
+
+type Arithmetic = Extract<Expression, { kind: 'arithmetic' }>;
+
+/**
+ * `+` between strings joins them, as in AWS's own sample. Division is by doubles and by zero gives NULL, as in
+ * Spark. Overflow gives NULL: an error would tell that some row overflows.
+ */
+export function translateArithmetic(expression: Arithmetic, findings: Findings): Typed {
+  const { operator, span } = expression;
+  if (mixesConcat(expression)) {
+    findings.add('DIALECT_MIXED_CONCAT', { span });
+    return REFUSED;
+  }
+  const operands = expression.operands.map((operand) => translateValue(operand, findings));
+  if (operands.some(({ type }) => type.kind === 'unknown')) return REFUSED;
+  const nodes = operands.map(({ node }) => node);
+  const [left, right] = operands;
+  if (left && right && operands.every(({ type }) => type.kind === 'string') && (operator === '+' || operator === '||')) {
+    return { node: build.operatorNode('||', nodes), type: { kind: 'string' } };
+  }
+  const decimals = operands.some(({ type }) => type.kind === 'decimal');
+  if (!left || operator === '||' || !operands.every(({ type }) => isNumeric(type)) || (operator === '/' && decimals)) {
+    findings.add('DIALECT_TYPES', { span, name: operator, detail: operands.map(({ type }) => type.kind).join(' and ') });
+    return REFUSED;
+  }
+  if (!right) return operator === '+' ? left : { node: build.tryNode(build.operatorNode(operator, nodes)), type: left.type };
+  if (operator === '/') return { node: divide(left, right), type: { kind: 'double' } };
+  return { node: build.tryNode(build.operatorNode(operator, nodes)), type: resultOf(left.type, right.type) };
+}
+
+function divide(left: Typed, right: Typed) {
+  const [dividend, divisor] = [left, right].map(({ node }) => build.castNode(node, build.typeNode('DOUBLE')));
+  return build.operatorNode('/', [dividend ?? left.node, build.functionNode('nullif', [divisor ?? right.node, build.integerNode(0)])]);
+}
+
+function resultOf(left: DataType, right: DataType): DataType {
+  if (left.kind === 'double' || right.kind === 'double') return { kind: 'double' };
+  if (left.kind === 'integer' && right.kind === 'integer') return { kind: 'integer' };
+  return { kind: 'decimal', width: 38, scale: (left.scale ?? 0) + (right.scale ?? 0) };
+}
+
+/** Spark gives || and + the same rank, DuckDB does not; parentheses are not in the tree. */
+function mixesConcat({ operator, operands }: Arithmetic): boolean {
+  const below = operands.flatMap((operand) => (operand.kind === 'arithmetic' ? [operand.operator] : []));
+  return below.some((other) => (operator === '||') !== (other === '||'));
+}

@@ -1,0 +1,42 @@
+import type { ScalarFunction } from '../aggregation/scalars';
+
+/** A function that `scalarFunctions` can list but that is not run here, why, and what to write instead. */
+interface Difference {
+  why: string;
+  instead: string;
+}
+
+/** Names of the API's list that Spark or DuckDB lacks or reads differently. */
+export const FUNCTION_DIFFERENCES: Partial<Record<ScalarFunction, Difference>> = {
+  CONVERT: { why: 'it is a Redshift function that Spark SQL lacks', instead: 'Write CAST(column AS type).' },
+  DATEADD: { why: 'its units and results differ between Spark and DuckDB', instead: 'Group by EXTRACT(… FROM column), or shift the date afterwards.' },
+  GETDATE: { why: 'it is a Redshift function that DuckDB lacks', instead: 'Write CURRENT_DATE.' },
+  TO_CHAR: { why: 'Spark and DuckDB have different format patterns', instead: 'Write CAST(column AS STRING) or EXTRACT(… FROM column).' },
+  TO_DATE: { why: 'Spark and DuckDB have different format patterns', instead: 'Keep the column as DATE in the catalogue.' },
+  TO_NUMBER: { why: 'Spark and DuckDB have different format patterns', instead: 'Keep the column as a number in the catalogue.' },
+  TO_TIMESTAMP: { why: 'Spark and DuckDB have different format patterns', instead: 'Keep the column as TIMESTAMP in the catalogue.' },
+  TRUNC: { why: 'it cuts dates in Spark and numbers in DuckDB', instead: 'Write FLOOR(column), or EXTRACT(… FROM column).' },
+};
+
+/** Every other known difference of meaning, and what is done about it; shown by `parley explain` and the docs. */
+export const KNOWN_DIFFERENCES: readonly { what: string; spark: string; duckdb: string; here: string }[] = [
+  { what: 'CAST(2.7 AS INT)', spark: '2', duckdb: '3', here: 'TRUNC before the cast' },
+  { what: 'CAST of a value that does not fit', spark: 'NULL (ANSI: error)', duckdb: 'error', here: 'TRY_CAST: NULL' },
+  { what: 'LOG(x)', spark: 'natural logarithm', duckdb: 'base 10', here: 'LN' },
+  { what: 'LN(0)', spark: 'NULL', duckdb: 'error', here: 'TRY: NULL' },
+  { what: 'SQRT(-1)', spark: 'NaN', duckdb: 'error', here: 'TRY: NULL' },
+  { what: 'x / 0', spark: 'NULL (ANSI: error)', duckdb: 'infinity', here: 'NULLIF of the divisor: NULL' },
+  { what: 'x / y of decimals', spark: 'DECIMAL', duckdb: 'DOUBLE', here: 'refused' },
+  { what: 'integer overflow', spark: 'wraps (ANSI: error)', duckdb: 'error', here: 'TRY: NULL' },
+  { what: 'CEILING and FLOOR', spark: 'BIGINT', duckdb: 'DOUBLE', here: 'cast to BIGINT' },
+  { what: 'SUM of integers', spark: 'BIGINT', duckdb: 'HUGEINT', here: 'TRY_CAST to BIGINT' },
+  { what: 'AVG of DECIMAL(p,s)', spark: 'DECIMAL(p+4,s+4)', duckdb: 'DOUBLE', here: 'TRY_CAST to DECIMAL(p+4,s+4)' },
+  { what: 'ORDER BY without NULLS', spark: 'ASC first, DESC last', duckdb: 'last', here: 'written out' },
+  { what: 'string + string', spark: 'a sum of numbers', duckdb: 'error', here: "concatenation, as in AWS's sample" },
+  { what: '|| beside + or -', spark: 'same rank', duckdb: 'lower rank', here: 'refused' },
+  { what: 'FLOAT compared or summed', spark: 'as DOUBLE', duckdb: 'as FLOAT', here: 'cast to DOUBLE' },
+  { what: 'values of different types compared', spark: 'casts one way', duckdb: 'casts another way or fails', here: 'refused' },
+  { what: 'SUBSTRING(x, 0, n)', spark: 'as from 1', duckdb: 'one character less', here: 'refused' },
+  { what: 'UPPER and LOWER of letters outside ASCII', spark: "Java's rules ('ß' becomes 'SS')", duckdb: 'one letter to one letter', here: 'not evened out' },
+  { what: 'CURRENT_DATE', spark: 'of the session time zone', duckdb: "of the machine's time zone", here: 'UTC' },
+];

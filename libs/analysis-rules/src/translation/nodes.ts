@@ -1,0 +1,151 @@
+import { LosslessNumber } from 'lossless-json';
+import type { Comparison } from '../sql/query';
+import type { Tree, TreeNode } from '../sql/tree';
+
+/** Builders of the nodes that `json_deserialize_sql` of DuckDB 1.5 reads. Only these are ever printed and run. */
+
+const NO_LOCATION = new LosslessNumber('18446744073709551615');
+
+function node(nodeClass: string, type: string, fields: TreeNode): TreeNode {
+  return { class: nodeClass, type, alias: '', query_location: NO_LOCATION, ...fields };
+}
+
+export function columnNode(...names: string[]): TreeNode {
+  return node('COLUMN_REF', 'COLUMN_REF', { column_names: names });
+}
+
+/** `value` as DuckDB gave it. */
+export function constantNode(value: TreeNode): TreeNode {
+  return node('CONSTANT', 'VALUE_CONSTANT', { value });
+}
+
+export function integerNode(value: number): TreeNode {
+  return constantNode({ type: { id: 'INTEGER', type_info: null }, is_null: false, value: new LosslessNumber(String(value)) });
+}
+
+export function textNode(value: string): TreeNode {
+  return constantNode({ type: { id: 'VARCHAR', type_info: null }, is_null: false, value });
+}
+
+interface FunctionOptions {
+  distinct?: boolean;
+  operator?: boolean;
+}
+
+export function functionNode(name: string, children: readonly TreeNode[], options: FunctionOptions = {}): TreeNode {
+  return node('FUNCTION', 'FUNCTION', {
+    function_name: name,
+    schema: '',
+    children,
+    filter: null,
+    order_bys: { type: 'ORDER_MODIFIER', orders: [] },
+    distinct: options.distinct ?? false,
+    is_operator: options.operator ?? false,
+    export_state: false,
+    catalog: '',
+  });
+}
+
+export function operatorNode(symbol: string, children: readonly TreeNode[]): TreeNode {
+  return functionNode(symbol, children, { operator: true });
+}
+
+export function typeNode(id: string, decimal?: { width: number; scale: number }): TreeNode {
+  const info = decimal && { type: 'DECIMAL_TYPE_INFO', alias: '', extension_info: null, width: numberOf(decimal.width), scale: numberOf(decimal.scale) };
+  return { id, type_info: info ?? null };
+}
+
+function numberOf(value: number): LosslessNumber {
+  return new LosslessNumber(String(value));
+}
+
+/** TRY_CAST: NULL instead of an error, so that no error depends on data. */
+export function tryCastNode(child: TreeNode, type: TreeNode): TreeNode {
+  return node('CAST', 'OPERATOR_CAST', { child, cast_type: type, try_cast: true });
+}
+
+/** A cast that can't fail: widening, and literals that were checked. */
+export function castNode(child: TreeNode, type: TreeNode): TreeNode {
+  return node('CAST', 'OPERATOR_CAST', { child, cast_type: type, try_cast: false });
+}
+
+/** TRY(…): NULL where computing fails (overflow, LN of 0). */
+export function tryNode(child: TreeNode): TreeNode {
+  return node('OPERATOR', 'OPERATOR_TRY', { children: [child] });
+}
+
+export function coalesceNode(children: readonly TreeNode[]): TreeNode {
+  return node('OPERATOR', 'OPERATOR_COALESCE', { children });
+}
+
+const COMPARISON_TYPES: Readonly<Record<Comparison, string>> = {
+  '=': 'COMPARE_EQUAL',
+  '<>': 'COMPARE_NOTEQUAL',
+  '<': 'COMPARE_LESSTHAN',
+  '<=': 'COMPARE_LESSTHANOREQUALTO',
+  '>': 'COMPARE_GREATERTHAN',
+  '>=': 'COMPARE_GREATERTHANOREQUALTO',
+};
+
+export function comparisonNode(operator: Comparison, left: TreeNode, right: TreeNode): TreeNode {
+  return node('COMPARISON', COMPARISON_TYPES[operator], { left, right });
+}
+
+export function logicNode(operator: 'AND' | 'OR', children: readonly TreeNode[]): TreeNode {
+  return node('CONJUNCTION', `CONJUNCTION_${operator}`, { children });
+}
+
+export function notNode(child: TreeNode): TreeNode {
+  return node('OPERATOR', 'OPERATOR_NOT', { children: [child] });
+}
+
+export function nullTestNode(negated: boolean, child: TreeNode): TreeNode {
+  return node('OPERATOR', negated ? 'OPERATOR_IS_NOT_NULL' : 'OPERATOR_IS_NULL', { children: [child] });
+}
+
+export function inNode(negated: boolean, children: readonly TreeNode[]): TreeNode {
+  return node('OPERATOR', negated ? 'COMPARE_NOT_IN' : 'COMPARE_IN', { children });
+}
+
+export function tableNode(name: string, alias: string): TreeNode {
+  return {
+    type: 'BASE_TABLE', alias, sample: null, query_location: NO_LOCATION, schema_name: '', table_name: name,
+    column_name_alias: [], catalog_name: '', at_clause: null,
+  }; // prettier-ignore
+}
+
+export function innerJoinNode(left: TreeNode, right: TreeNode, condition: TreeNode): TreeNode {
+  return {
+    type: 'JOIN', alias: '', sample: null, query_location: NO_LOCATION, left, right, condition, join_type: 'INNER', ref_type: 'REGULAR',
+    using_columns: [], delim_flipped: false, duplicate_eliminated_columns: [],
+  }; // prettier-ignore
+}
+
+export interface SelectParts {
+  modifiers: readonly TreeNode[];
+  items: readonly TreeNode[];
+  from: TreeNode;
+  where: TreeNode | undefined;
+  groupBy: readonly TreeNode[];
+  having: TreeNode | undefined;
+}
+
+/** A whole statement. */
+export function statementNode(parts: SelectParts): Tree {
+  const groups = parts.groupBy.map((_, index) => numberOf(index));
+  const select = {
+    type: 'SELECT_NODE',
+    modifiers: parts.modifiers,
+    cte_map: { map: [] },
+    select_list: parts.items,
+    from_table: parts.from,
+    where_clause: parts.where ?? null,
+    group_expressions: parts.groupBy,
+    group_sets: groups.length > 0 ? [groups] : [],
+    aggregate_handling: 'STANDARD_HANDLING',
+    having: parts.having ?? null,
+    sample: null,
+    qualify: null,
+  };
+  return { error: false, statements: [{ node: select, named_param_map: [] }] };
+}

@@ -1,0 +1,3 @@
+export * from './catalog';
+export * from './folder-catalog';
+export * from './glue-types';

@@ -1,0 +1,62 @@
+import type { Problem } from '@parley/errors';
+import { accountTwice, strangerAccount, tableTwice } from '../errors';
+import type { PartyDraft, TableDraft } from '../party-draft';
+
+/** What two parties must agree on: accounts of their own, table names, and whom their rules name. */
+export function checkTogether(owner: PartyDraft | undefined, partners: readonly PartyDraft[]): Problem[] {
+  if (!owner) return checkAccounts(partners);
+  const parties = [owner, ...partners];
+  return [
+    ...checkAccounts(parties),
+    ...partners.flatMap((partner) => checkTableNames(owner, partner)),
+    ...checkStrangers(owner, parties),
+    ...partners.flatMap((partner) => checkStrangers(partner, [owner, partner])),
+  ];
+}
+
+function checkAccounts(parties: readonly PartyDraft[]): Problem[] {
+  const seen = new Map<string, string>();
+  return parties.flatMap((party) => {
+    const account = party.head?.account;
+    if (!account) return [];
+    const other = seen.get(account);
+    if (other) return [accountTwice(party.headAt('account'), account, other)];
+    seen.set(account, party.id);
+    return [];
+  });
+}
+
+function checkTableNames(owner: PartyDraft, partner: PartyDraft): Problem[] {
+  const taken = new Set(owner.tables.map(({ name }) => name));
+  return partner.tables.filter(({ name }) => taken.has(name)).map((table) => tableTwice(table.keyAt(), table.name, owner.id));
+}
+
+/** Receivers and providers are parties of the collaboration. Silent while any account of it is unreadable. */
+function checkStrangers(party: PartyDraft, circle: readonly PartyDraft[]): Problem[] {
+  const accounts = circle.flatMap(({ head }) => (head ? [head.account] : []));
+  if (accounts.length < circle.length) return [];
+  return party.tables.flatMap((table) =>
+    namedAccounts(table)
+      .filter(({ account }) => !accounts.includes(account))
+      .map(({ account, field, path }) => strangerAccount(table.at(...path), field, account, accounts)),
+  );
+}
+
+function namedAccounts({ spec }: TableDraft): { account: string; field: string; path: (string | number)[] }[] {
+  const receivers = spec.collaborationAnalysisRule?.allowedResultReceivers ?? [];
+  const rule = spec.analysisRule;
+  const custom = rule?.analysisRuleType === 'CUSTOM' ? rule.analysisRulePolicy.v1.custom : undefined;
+  const below = ['analysisRule', 'analysisRulePolicy', 'v1', 'custom', 'allowedAnalysisProviders'];
+  return [
+    ...receivers.map((account, at) => ({
+      account,
+      field: 'allowedResultReceivers',
+      path: ['collaborationAnalysisRule', 'allowedResultReceivers', at],
+    })),
+    ...(custom?.allowedAnalysisProviders ?? []).map((account, at) => ({
+      account,
+      field: 'allowedAnalysisProviders',
+      path: [...below, at],
+    })),
+  ];
+}

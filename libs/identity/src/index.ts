@@ -1,0 +1,3 @@
+export * from './hash-identifier';
+export * from './normalize-email';
+export * from './normalize-phone';

@@ -1,0 +1,64 @@
+import type { ColumnSpec, Party, TableSpec } from '@parley/contract';
+import type { Place, Problem } from '@parley/errors';
+import { notEvents, roleLacking, unknownColumn, unknownTable, wrongRole } from '../errors';
+import type { Plan } from '../schema/plan';
+import type { At } from './at';
+
+/** The label, the contacts, the events and the order of time are tables and columns of the owner, in their roles. */
+export function checkOwnerTables(plan: Plan, owner: Party, at: At): Problem[] {
+  return [checkLabel, checkOrder, checkEvents, checkContacts].flatMap((check) => check(plan, owner, at));
+}
+
+/** The owner's table of that name, or the problem that there is none. */
+function find(owner: Party, name: string, place: Place): { table?: TableSpec; problems: Problem[] } {
+  const table = owner.tables.find((candidate) => candidate.name === name);
+  if (table) return { table, problems: [] };
+  return { problems: [unknownTable(place, name, owner.tables.map((candidate) => candidate.name))] };
+}
+
+function checkColumn(table: TableSpec, name: string, place: Place, role?: NonNullable<ColumnSpec['role']>): Problem[] {
+  const column = table.columns.find((candidate) => candidate.name === name);
+  if (!column) return [unknownColumn(place, table.name, name, table.columns.map((candidate) => candidate.name))];
+  return role && column.role !== role ? [wrongRole(place, name, role, column.role)] : [];
+}
+
+function checkRole(table: TableSpec, role: NonNullable<ColumnSpec['role']>, place: Place, why: string): Problem[] {
+  return table.columns.some((column) => column.role === role) ? [] : [roleLacking(place, table.name, role, why)];
+}
+
+function checkLabel({ model: { label } }: Plan, owner: Party, at: At): Problem[] {
+  const place = at('model', 'label', 'table');
+  const { table, problems } = find(owner, label.table, place);
+  if (!table) return problems;
+  return [
+    ...checkColumn(table, label.column, at('model', 'label', 'column'), 'label'),
+    ...checkRole(table, 'key', place, 'rows must be told apart to be matched and scored'),
+  ];
+}
+
+function checkOrder({ model, evaluation: { split } }: Plan, owner: Party, at: At): Problem[] {
+  const table = owner.tables.find(({ name }) => name === model.label.table);
+  if (split.kind !== 'time' || split.order === 'row' || !table) return [];
+  return checkColumn(table, split.order, at('evaluation', 'split', 'order'));
+}
+
+function checkEvents({ model: { features } }: Plan, owner: Party, at: At): Problem[] {
+  if (!features.events) return [];
+  const place = at('model', 'features', 'events', 'table');
+  const { table, problems } = find(owner, features.events.table, place);
+  if (!table) return problems;
+  return table.source.format === 'pinpoint-events' ? [] : [notEvents(place, table.name)];
+}
+
+function checkContacts({ contacts, campaigns }: Plan, owner: Party, at: At): Problem[] {
+  const place = at('contacts', 'table');
+  const { table, problems } = find(owner, contacts.table, place);
+  if (!table) return problems;
+  const { consent, zone } = contacts;
+  return [
+    ...checkRole(table, 'key', place, 'messages are counted by person'),
+    ...(campaigns.length > 0 ? checkRole(table, 'email', place, 'an e-mail campaign needs addresses') : []),
+    ...('column' in consent ? checkColumn(table, consent.column, at('contacts', 'consent', 'column'), 'consent') : []),
+    ...('column' in zone ? checkColumn(table, zone.column, at('contacts', 'zone', 'column'), 'zone') : []),
+  ];
+}

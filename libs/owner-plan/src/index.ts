@@ -1,0 +1,2 @@
+export { loadPlan, planProblems } from './load-plan';
+export * from './schema/plan';

@@ -1,0 +1,115 @@
+import { relativePath } from '@parley/contract';
+import { z } from 'zod';
+
+const name = z.string().regex(/^[a-z][a-z0-9-]*$/, 'lower case letters, digits and -').max(60);
+const share = z.number().gt(0).lt(1);
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 21:00; quote it');
+
+const labelSchema = z.strictObject({
+  table: z.string(),
+  column: z.string(),
+  positive: z.string().describe('The text that means yes.'),
+});
+
+const eventFeaturesSchema = z.strictObject({
+  table: z.string(),
+  asOf: z.iso.datetime({ offset: true, error: "a moment such as '2026-07-01T00:00:00Z'" }),
+  windowDays: z.int().min(1).max(730),
+  types: z.array(z.string()).min(1).max(50),
+});
+
+const featuresSchema = z.strictObject({
+  own: z.array(z.string()).min(1).describe("Columns of the label's table."),
+  partners: z
+    .record(z.string(), z.array(z.string()).min(1))
+    .default({})
+    .describe("Columns each partner's match analyses return, by partner folder."),
+  events: eventFeaturesSchema.optional().describe('Counts of events by type in a window that ends at asOf, and days since the last one.'),
+});
+
+const boosterSchema = z.strictObject({
+  trees: z.int().min(1).max(5000).default(200),
+  learningRate: z.number().gt(0).max(1).default(0.05),
+  leaves: z.int().min(2).max(255).default(15),
+  minRowsInLeaf: z.int().min(1).default(50),
+  bins: z.int().min(2).max(255).default(255),
+});
+
+const evaluationSchema = z.strictObject({
+  /** `time` holds out the latest rows, `random` a random share. `order` is a column, or `row` for files in order of time. */
+  split: z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('random'), testShare: share.default(0.25) }),
+      z.strictObject({ kind: z.literal('time'), order: z.string(), testShare: share.default(0.25) }),
+    ])
+    .default({ kind: 'random', testShare: 0.25 }),
+  gate: z
+    .strictObject({
+      minAuc: z.number().min(0.5).max(1).default(0.6),
+      maxEce: z.number().gt(0).max(1).default(0.1),
+      maxPsi: z.number().gt(0).default(0.25),
+    })
+    .default({ minAuc: 0.6, maxEce: 0.1, maxPsi: 0.25 }),
+});
+
+const segmentSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ name, kind: z.literal('top-share'), share }),
+  z.strictObject({ name, kind: z.literal('threshold'), minScore: share }),
+  z.strictObject({ name, kind: z.literal('decile'), deciles: z.array(z.int().min(1).max(10)).min(1) }),
+]);
+
+/** Where a contact's consent or zone comes from: a column, or made up by seed for data that has none (and said so). */
+const consentSchema = z.union([
+  z.strictObject({ column: z.string() }),
+  z.strictObject({ madeUp: z.strictObject({ grantedShare: share }) }),
+]);
+const zoneSchema = z.union([
+  z.strictObject({ column: z.string() }),
+  z.strictObject({ madeUp: z.strictObject({ zones: z.array(z.string()).min(1) }) }),
+]);
+
+const contactsSchema = z.strictObject({
+  table: z.string(),
+  consent: consentSchema,
+  zone: zoneSchema,
+  suppression: relativePath.optional().describe('CSV below the data folder with one column email: never send to these.'),
+});
+
+/** `a@example.com` or `Name <a@example.com>`, on one line: what follows a line break would be a header of its own. */
+const SENDER = /^(?:[^<>@\r\n]*<[^<>@\s]+@[^<>@\s]+\.[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+\.[^<>@\s]+)$/;
+
+const campaignSchema = z.strictObject({
+  name,
+  segment: name,
+  channel: z.literal('email'),
+  from: z.string().regex(SENDER, 'an address, or Name <address>'),
+  subject: z.string().min(1).max(200).regex(/^[^\r\n]*$/, 'one line'),
+  template: relativePath.describe("Handlebars file, relative to the owner's folder."),
+  unsubscribeUrl: z.url({ protocol: /^https$/, error: 'an https:// address' }).describe('Where one-click unsubscribe posts to (RFC 8058).'),
+});
+
+/** `owner/plan.yaml`: the owner's alone. */
+export const planSchema = z.strictObject({
+  model: z.strictObject({ name, label: labelSchema, features: featuresSchema, booster: boosterSchema.prefault({}) }),
+  evaluation: evaluationSchema.prefault({}),
+  segments: z.array(segmentSchema).min(1),
+  holdout: z.strictObject({ share: share.default(0.1), salt: z.string().min(4) }),
+  contacts: contactsSchema,
+  campaigns: z.array(campaignSchema).default([]),
+  sendGate: z.strictObject({
+    quietHours: z
+      .strictObject({ from: clock, to: clock })
+      .describe("In the recipient's own zone; a message that falls in them is deferred, not lost."),
+    cap: z.strictObject({ messages: z.int().min(1), days: z.int().min(1).max(90) }),
+  }),
+  approval: z.strictObject({ required: z.boolean().default(true), volumeLimit: z.int().min(1).default(10_000) }).prefault({}),
+  schedule: z.string().regex(/^(?:cron|rate)\(.+\)$/, 'cron(…) or rate(…), as EventBridge Scheduler has it').optional(),
+});
+
+export type Plan = z.infer<typeof planSchema>;
+export type BoosterPlan = z.infer<typeof boosterSchema>;
+export type EvaluationPlan = z.infer<typeof evaluationSchema>;
+export type SegmentPlan = z.infer<typeof segmentSchema>;
+export type CampaignPlan = z.infer<typeof campaignSchema>;
+export type ContactsPlan = z.infer<typeof contactsSchema>;
+export type SendGatePlan = Plan['sendGate'];

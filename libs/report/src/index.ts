@@ -1,0 +1,2 @@
+export { renderReport } from './render-report';
+export * from './report-data';

@@ -1,0 +1,38 @@
+import { dateTime, inWords, percent } from '../format';
+import { html, type Html, nothing } from '../html';
+import { captureAt } from '../charts/lift-chart';
+import type { ReportData } from '../report-data';
+
+/** What the run says, in one sentence; and what must be known before believing it. */
+export function headline(data: ReportData): Html {
+  return html`<header>
+    <p class="kicker">Parley <span aria-hidden="true">·</span> ${data.contract} <span aria-hidden="true">·</span> <time datetime="${data.madeAt}">${dateTime(data.madeAt)}</time></p>
+    <h1>${sentence(data)}</h1>
+    ${madeUp(data)}
+  </header>`;
+}
+
+/** Exported for the tests: the sentence is the promise of the whole report. */
+export function sentence({ model, parties, matching }: ReportData): Html {
+  const { gain, byPartner, liftCurve, gate } = model;
+  const useful = byPartner.filter((one) => one.gain.verdict === 'adds').map(({ partner }) => partner);
+  const all = parties.filter(({ role }) => role === 'partner').map(({ name }) => name);
+  const [own, enriched] = [captureAt(liftCurve.own, 0.1), captureAt(liftCurve.enriched, 0.1)];
+  const stop = gate.passed ? nothing : html` The model did not pass its gate, so nothing was sent.`;
+  if (matching.length === 0) return html`No partner took part in this run.${stop}`;
+  if (gain.verdict === 'harms') return html`${owners(all)} data made the model <em class="bad">worse</em>: do without it.${stop}`;
+  if (gain.verdict === 'nothing') return html`${owners(all)} data <em>added nothing</em> that this test could measure.${stop}`;
+  const who = owners(useful.length > 0 ? useful : all);
+  if (own <= 0 || enriched <= own) return html`${who} data <em class="good">ranks people better</em>, though not among the first 10% you contact.${stop}`;
+  return html`${who} data lets you find <em class="good">${percent(enriched / own - 1)} more</em> of the people you look for among the first 10% you contact.${stop}`;
+}
+
+function owners(names: readonly string[]): string {
+  return inWords(names.map((name, index) => (index === names.length - 1 ? `${name}’s` : name)));
+}
+
+function madeUp({ synthetic }: ReportData): Html {
+  const what = [synthetic.people ? 'the people' : '', synthetic.consent ? 'their consent' : '', synthetic.zones ? 'their time zones' : ''].filter((word) => word !== '');
+  if (what.length === 0) return nothing;
+  return html`<p class="notice"><strong>Made up for this rehearsal:</strong> ${inWords(what)}. No message left this machine; nobody was contacted.</p>`;
+}

@@ -1,0 +1,17 @@
+import { inputError, type ParleyError, type Problem } from '@parley/errors';
+
+export const ROWS_LIMITS = { least: 10, most: 1_000_000 } as const;
+
+/** The options that cannot be served, all at once. */
+export function unusableOptions(problems: readonly Problem[]): ParleyError {
+  return inputError('SYNTHETIC_OPTIONS', problems);
+}
+
+export function rowsOutOfRange(): Problem {
+  const { least, most } = ROWS_LIMITS;
+  return { code: 'SYNTHETIC_ROWS', message: `rows is not a whole number from ${least} to ${most}`, repair: 'ask for 20000' };
+}
+
+export function seedOutOfRange(): Problem {
+  return { code: 'SYNTHETIC_SEED', message: 'seed is not a whole number from 0 to 9007199254740991', repair: 'take 1' };
+}

@@ -1,0 +1,75 @@
+import { asWritten, OWNER_DIRT, writeEmail } from './dirt';
+import type { Population } from './person';
+import { Random } from './random';
+import { csvFile, type SourceFile } from './source-file';
+
+export const CUSTOMER_COLUMNS = [
+  'customer_id', 'email', 'phone', 'first_name', 'zone', 'consent', 'tenure_months', 'orders_last_year', 'days_since_order', 'average_basket',
+  'favourite_category', 'sign_up_channel', 'newsletter_opens', 'returns_last_year', 'bought_again',
+] as const; // prettier-ignore
+
+const ZONES = [
+  ['America/New_York', 41], ['America/Chicago', 25], ['America/Los_Angeles', 20], ['America/Denver', 8], ['America/Phoenix', 3],
+  ['Pacific/Honolulu', 1], ['America/Puerto_Rico', 0.5], ['', 1.5],
+] as const; // prettier-ignore
+
+/** Some never said; no answer is no consent. */
+const CONSENTS = [
+  ['true', 78],
+  ['false', 20],
+  ['', 2],
+] as const;
+
+const REGIONS = ['north', 'east', 'south', 'west'] as const;
+const SUPPRESSED = 0.01;
+
+export function customerId(index: number): string {
+  return `C${String(index + 1).padStart(7, '0')}`;
+}
+
+export function customersFile(people: Population): SourceFile {
+  const written = Random.named(people.seed, 'customers as written');
+  return csvFile('owner/customers.csv', CUSTOMER_COLUMNS, rows());
+
+  function* rows() {
+    for (let index = 0; index < people.rows; index++) {
+      const random = written.fork(index);
+      const { identity, shop, boughtAgain } = people.person(index);
+      const { email, phone } = asWritten(identity, OWNER_DIRT, random);
+      yield [
+        customerId(index), email, phone, random.chance(0.04) ? '' : identity.firstName, random.weighted(ZONES), random.weighted(CONSENTS),
+        shop.tenureMonths, shop.ordersLastYear, shop.daysSinceOrder, shop.averageBasket,
+        shop.favouriteCategory, shop.signUpChannel, shop.newsletterOpens, shop.returnsLastYear, boughtAgain ? 'yes' : 'no',
+      ]; // prettier-ignore
+    }
+  }
+}
+
+/** One row a customer who ordered last year, as the till wrote it. */
+export function ordersFile(people: Population): SourceFile {
+  const written = Random.named(people.seed, 'orders as written');
+  return csvFile('owner/orders.csv', ['customer_id', 'email', 'region', 'spend'], rows());
+
+  function* rows() {
+    for (let index = 0; index < people.rows; index++) {
+      const { identity, shop } = people.person(index);
+      if (shop.ordersLastYear === 0) continue;
+      const random = written.fork(index);
+      const spend = Math.round(100 * shop.ordersLastYear * (shop.averageBasket ?? 0)) / 100;
+      yield [customerId(index), asWritten(identity, OWNER_DIRT, random).email, random.pick(REGIONS), spend];
+    }
+  }
+}
+
+/** Addresses never to send to: bounces and complaints, as another system writes them. */
+export function suppressionFile(people: Population): SourceFile {
+  const listed = Random.named(people.seed, 'suppression');
+  return csvFile('owner/suppression.csv', ['email'], rows());
+
+  function* rows() {
+    for (let index = 0; index < people.rows; index++) {
+      const random = listed.fork(index);
+      if (random.chance(SUPPRESSED)) yield [writeEmail(people.identity(index).email, random)];
+    }
+  }
+}

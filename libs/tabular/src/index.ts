@@ -1,0 +1,14 @@
+export * from './column-table';
+export * from './csv-table';
+export * from './duck-db';
+export { ProblemList, SHOWN_PROBLEMS } from './problem-list';
+export { EXPECTED, NOT_OF_TYPE, parseValue } from './parse-value';
+export * from './read-csv';
+export type { CsvRow } from './row-parser';
+export * from './read-parquet';
+export * from './text-bytes';
+export * from './text-lines';
+export * from './typed-columns';
+export * from './write-csv';
+export * from './write-file';
+export * from './write-parquet';

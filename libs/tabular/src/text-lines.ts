@@ -1,0 +1,34 @@
+import { ProblemList } from './problem-list';
+import { textBytes } from './text-bytes';
+
+export interface TextLine {
+  /** From 1. */
+  line: number;
+  /** Without its line end. */
+  text: string;
+}
+
+/**
+ * The lines of a text file (UTF-8 with or without BOM, plain or gzip) as a stream; a last line without a line end
+ * counts. A missing file throws at once; bytes that aren't UTF-8 are gathered, and thrown as an `inputError` after the
+ * last line.
+ */
+export async function* textLines(path: string): AsyncGenerator<TextLine, void, undefined> {
+  const problems = new ProblemList(path);
+  yield* linesOf(textBytes(path, problems));
+  problems.throwIfAny('TEXT_INVALID');
+}
+
+/** The lines in a stream of UTF-8 bytes. */
+export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<TextLine, void, undefined> {
+  const decoder = new TextDecoder();
+  let line = 0;
+  let rest = '';
+  for await (const chunk of chunks) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    for (const text of lines) yield { line: (line += 1), text: text.endsWith('\r') ? text.slice(0, -1) : text };
+  }
+  rest += decoder.decode();
+  if (rest !== '') yield { line: line + 1, text: rest };
+}
