@@ -8,7 +8,7 @@ export interface Terminal {
   readonly colour: ReturnType<typeof pc.createColors>;
   /** A line on stdout. */
   print(line: string): void;
-  /** The one JSON document. */
+  /** The one JSON document: what comes after the first is not printed. */
   printJson(document: unknown): void;
   /** A line on stderr. */
   note(line: string): void;
@@ -23,11 +23,15 @@ export interface Progress {
 
 export function createTerminal(json: boolean): Terminal {
   const onTerminal = Boolean(process.stderr.isTTY);
+  let answered = false;
   return {
     json,
     colour: pc.createColors(onTerminal && !process.env.NO_COLOR),
     print: (line) => void process.stdout.write(`${line}\n`),
-    printJson: (document) => void process.stdout.write(`${JSON.stringify(document, null, 2)}\n`),
+    printJson(document) {
+      if (!answered) process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+      answered = true;
+    },
     note: (line) => void process.stderr.write(`${line}\n`),
     progress: (title, total) => (onTerminal ? bar(title, total) : { step: () => {}, done: () => {} }),
   };

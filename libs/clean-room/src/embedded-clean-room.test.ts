@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,14 +14,17 @@ let folder: string;
 let options: EmbeddedCleanRoomOptions;
 let remove: () => void;
 let open: EmbeddedCleanRoom[];
+let stopped: ChildProcess[];
 beforeAll(() => {
   entry = buildEntry('query-process');
 });
 beforeEach(async () => {
   ({ folder, options, remove } = await sampleRoom(entry));
   open = [];
+  stopped = [];
 });
 afterEach(async () => {
+  for (const host of stopped) host.kill('SIGKILL');
   await Promise.all(open.map((room) => room.close()));
   remove();
 });
@@ -176,8 +179,9 @@ it('cancels a running query and one that waits', async () => {
   await expect(room.cancelQuery(MEMBERSHIP, running.id)).rejects.toMatchObject({ code: 'QUERY_ENDED' });
 });
 
-it('settles what a killed process left: the query process dies with it, and the query is INTERRUPTED', async () => {
+it('settles what a killed process left: its query process dies with it, and the query is INTERRUPTED', async () => {
   const host = spawn(process.execPath, [buildEntry('killed-host'), folder, entryThatTellsItsPid()], { stdio: ['ignore', 'pipe', 'inherit'] });
+  stopped.push(host);
   const [line] = (await once(host.stdout, 'data')) as [Buffer];
   const id = line.toString().trim();
   const inUse = cleanRoom();
@@ -201,7 +205,8 @@ it('names what it does not know, and takes no work once closed', async () => {
   await expect(room.startQuery({ ...query('x'), membershipId: 'other' })).rejects.toMatchObject({ code: 'MEMBERSHIP_UNKNOWN' });
   await expect(room.startQuery(query('../x'))).rejects.toMatchObject({ code: 'OBJECT_URI_INVALID' });
   await expect(room.getQuery(MEMBERSHIP, 'none')).rejects.toMatchObject({ code: 'QUERY_NOT_FOUND' });
+  await expect(cleanRoom().listQueries(MEMBERSHIP)).rejects.toMatchObject({ code: 'CLEAN_ROOM_IN_USE' });
   await room.close();
   await expect(room.listQueries(MEMBERSHIP)).rejects.toMatchObject({ code: 'CLEAN_ROOM_CLOSED' });
-  expect(existsSync(join(folder, 'clean-room', 'lock'))).toBe(false);
+  expect(await cleanRoom().listQueries(MEMBERSHIP)).toEqual([]);
 });

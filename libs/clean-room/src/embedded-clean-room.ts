@@ -141,7 +141,7 @@ export class EmbeddedCleanRoom implements CleanRoomClient {
     const { parts, lock } = opened;
     await Promise.all([...this.#running.values()].map(({ ended }) => ended));
     await parts.audit.close();
-    await lock.release();
+    lock.release();
   }
 
   async #open(): Promise<Opened> {
@@ -154,7 +154,7 @@ export class EmbeddedCleanRoom implements CleanRoomClient {
     const { catalog, store, auditFile, queryProcess } = this.#options;
     const folder = resolve(dirname(auditFile), 'clean-room');
     const scratch = join(folder, 'scratch');
-    const lock = await takeLock(join(folder, 'lock'));
+    const lock = await takeLock(join(folder, 'lock.duckdb'));
     try {
       await rm(scratch, { recursive: true, force: true }); // a killed process's
       const audit = await AuditLog.open(auditFile);
@@ -164,7 +164,7 @@ export class EmbeddedCleanRoom implements CleanRoomClient {
       const details = new DetailLog(queryProcess.detailLog);
       return { lock, parts: { catalog, store, audit, queries, details, clock: this.#clock, limits, entry: queryProcess.entry, scratch } };
     } catch (error) {
-      await lock.release();
+      lock.release();
       throw error;
     }
   }

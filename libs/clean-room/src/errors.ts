@@ -28,12 +28,16 @@ export function refusalProblem({ code, message, rule, span, repair }: Refusal): 
   return { file: 'query', ...place, code, message: `[${code}] ${message}${rule ? ` (${rule})` : ''}`, repair };
 }
 
-export const cleanRoomInUse = (file: string, pid: number): ParleyError =>
-  inputError('CLEAN_ROOM_IN_USE', {
-    file,
-    message: `Process ${pid} is using this clean room.`,
-    repair: 'wait for it to end, or work in another folder',
-  });
+export const cleanRoomInUse = (file: string, cause?: unknown): ParleyError =>
+  inputError(
+    'CLEAN_ROOM_IN_USE',
+    {
+      file,
+      message: 'Another run is using this clean room.',
+      repair: 'wait for it to end, or work in another folder',
+    },
+    { cause },
+  );
 
 export const cleanRoomClosed = (): ParleyError =>
   fault('CLEAN_ROOM_CLOSED', { message: 'The clean room was closed.', repair: 'open a new one' });

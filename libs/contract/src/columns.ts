@@ -3,8 +3,8 @@ import type { ColumnSpec, TableFile } from './schema/party';
 
 type Columns = Pick<TableFile, 'columns'>;
 
-/** Names that Parley adds itself; a source column can't have them. */
-export const RESERVED_COLUMNS: readonly string[] = [...Object.values(HASHED_COLUMNS), 'source_row'];
+/** Names that Parley adds itself, when normalising and in the feature table; a source column can't have them. */
+export const RESERVED_COLUMNS: readonly string[] = [...Object.values(HASHED_COLUMNS), 'source_row', 'label_value', 'order_value'];
 
 /** The column of a role, if the table has one. */
 export function columnOfRole(table: Columns, role: NonNullable<ColumnSpec['role']>): ColumnSpec | undefined {

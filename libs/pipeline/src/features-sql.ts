@@ -25,8 +25,11 @@ export const partnerColumn = (partner: string, column: string): string => `${rel
 /** The column that says by which analysis a customer was matched: 1 for the first; NULL for none. */
 export const matchedColumn = (partner: string): string => `${relation(partner)}__matched_by`;
 
-/** A partner's name as part of a relation or column name. */
-export const relation = (name: string): string => name.replaceAll('-', '_');
+/** The relation of a match analysis' result: no other relation of the query begins so. */
+export const matchRelation = (analysis: string): string => `match_${relation(analysis)}`;
+
+/** A name as part of a relation or column name. */
+const relation = (name: string): string => name.replaceAll('-', '_');
 
 /**
  * The SQL that makes the feature table: one row a customer, in the source's order; plain enough for DuckDB and Athena.

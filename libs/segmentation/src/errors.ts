@@ -65,8 +65,8 @@ export function kindsDiffer(feature: string): ParleyError {
   return fault('SEGMENTATION_KINDS_DIFFER', { message: `Feature "${feature}" is numeric in one table and categorical in the other.` });
 }
 
-export function tooFewHalves(halves: number): ParleyError {
-  return fault('SEGMENTATION_TOO_FEW_HALVES', { message: `${halves} half-samples have no spread; judgeModel needs at least 2.` });
+export function tooFewThirds(thirds: number): ParleyError {
+  return fault('SEGMENTATION_TOO_FEW_THIRDS', { message: `${thirds} drawn thirds have no spread; judgeModel needs at least 2.` });
 }
 
 export function orderIsAFeature(column: string): ParleyError {

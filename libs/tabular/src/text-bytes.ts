@@ -11,20 +11,25 @@ import type { ProblemList } from './problem-list';
  */
 export async function* textBytes(path: string, problems: ProblemList): AsyncGenerator<Buffer> {
   const gzip = startsWith(await firstBytes(path), 0x1f, 0x8b);
-  const checker = new Utf8Checker(problems);
-  let first = true;
   try {
-    for await (const chunk of unpacked(path, gzip)) {
-      if (first && (startsWith(chunk, 0xff, 0xfe) || startsWith(chunk, 0xfe, 0xff))) return problems.add(utf16());
-      first = false;
-      checker.check(chunk);
-      yield chunk;
-    }
-    checker.end();
+    yield* checkedText(unpacked(path, gzip), problems);
   } catch (error) {
     if (!String((error as NodeJS.ErrnoException).code).startsWith('Z_')) throw error;
     problems.add(gzipBroken());
   }
+}
+
+/** Checks a stream of bytes in the same way, for what comes from elsewhere than a file. */
+export async function* checkedText(chunks: AsyncIterable<Buffer>, problems: ProblemList): AsyncGenerator<Buffer> {
+  const checker = new Utf8Checker(problems);
+  let first = true;
+  for await (const chunk of chunks) {
+    if (first && (startsWith(chunk, 0xff, 0xfe) || startsWith(chunk, 0xfe, 0xff))) return problems.add(utf16());
+    first = false;
+    checker.check(chunk);
+    yield chunk;
+  }
+  checker.end();
 }
 
 function unpacked(path: string, gzip: boolean): AsyncIterable<Buffer> {

@@ -1,5 +1,5 @@
 import { ProblemList } from './problem-list';
-import { textBytes } from './text-bytes';
+import { checkedText, textBytes } from './text-bytes';
 
 export interface TextLine {
   /** From 1. */
@@ -12,15 +12,17 @@ export interface TextLine {
  * The lines of a text file (UTF-8 with or without BOM, plain or gzip) as a stream; a last line without a line end
  * counts. A missing file throws at once; bytes that aren't UTF-8 are gathered, and thrown as an `inputError` after the
  * last line.
+ *
+ * @param source a path, or a stream with the name it has in messages
  */
-export async function* textLines(path: string): AsyncGenerator<TextLine, void, undefined> {
-  const problems = new ProblemList(path);
-  yield* linesOf(textBytes(path, problems));
+export async function* textLines(source: string | { name: string; chunks: AsyncIterable<Buffer> }): AsyncGenerator<TextLine, void, undefined> {
+  const problems = new ProblemList(typeof source === 'string' ? source : source.name);
+  const bytes = typeof source === 'string' ? textBytes(source, problems) : checkedText(source.chunks, problems);
+  yield* linesOf(bytes);
   problems.throwIfAny('TEXT_INVALID');
 }
 
-/** The lines in a stream of UTF-8 bytes. */
-export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<TextLine, void, undefined> {
+async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<TextLine, void, undefined> {
   const decoder = new TextDecoder();
   let line = 0;
   let rest = '';

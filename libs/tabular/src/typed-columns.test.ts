@@ -7,6 +7,8 @@ it.each(cases as [ColumnType, string, unknown][])('reads %s from %j as %j', (typ
   expect(parseValue(text, type)).toBe(expected === 'wrong' ? NOT_OF_TYPE : expected);
 });
 
+const attempt = (): unknown => typedColumns('f.csv', ['Visits', 'ann@example.com'], [{ name: 'visits', type: 'int' }, { name: 'zone', type: 'string' }]); // prettier-ignore
+
 describe('typedColumns', () => {
   it('takes declared columns in their order, by their name in the file', () => {
     const typed = typedColumns('f.csv', ['Visits', 'id', 'ignored'], [{ name: 'id', type: 'string' }, { name: 'visits', from: 'Visits', type: 'int' }]); // prettier-ignore
@@ -15,7 +17,6 @@ describe('typedColumns', () => {
   });
 
   it('lists every missing column, and shows a near name but no other of the header', () => {
-    const attempt = (): unknown => typedColumns('f.csv', ['Visits', 'ann@example.com'], [{ name: 'visits', type: 'int' }, { name: 'zone', type: 'string' }]); // prettier-ignore
     expect(attempt).toThrow(expect.objectContaining({ exitCode: 2, problems: [expect.objectContaining({ repair: 'the header has "Visits": write `from: "Visits"` in party.yaml' }), expect.objectContaining({ message: 'the file has no column "zone"' })] }));
     expect(attempt).toThrow(expect.objectContaining({ message: expect.not.stringContaining('ann@') }));
   });
@@ -23,6 +24,7 @@ describe('typedColumns', () => {
   it('names line, column and expected type of every wrong value of a row, not the value', () => {
     const typed = typedColumns('f.csv', ['a', 'b'], [{ name: 'a', type: 'int' }, { name: 'b', type: 'date' }]); // prettier-ignore
     const { problems } = typed.read({ line: 7, values: ['secret', 'secret'] });
+    expect(problems.map(({ columnName, expected }) => [columnName, expected])).toEqual([['a', expect.stringMatching(/^an int/)], ['b', expect.stringMatching(/^a date/)]]); // prettier-ignore
     expect(problems.map(({ line, message }) => [line, message])).toEqual([[7, expect.stringMatching(/^the value of a is not an int/)], [7, expect.stringMatching(/^the value of b is not a date/)]]); // prettier-ignore
     expect(JSON.stringify(problems)).not.toContain('secret');
   });

@@ -41,8 +41,7 @@ describe('writeFileAtomically', () => {
   });
 
   it('tells a full disk from the words of a library', async () => {
-    const make = (): Promise<never> => Promise.reject(new Error('IO Error: Could not write file: No space left on device'));
-    await expect(writeFileAtomically(join(folder, 'a'), make)).rejects.toMatchObject({ code: 'DISK_FULL' });
+    await expect(writeFileAtomically(join(folder, 'a'), noSpace)).rejects.toMatchObject({ code: 'DISK_FULL' });
   });
 
   it('passes other errors on unchanged', async () => {
@@ -66,21 +65,24 @@ describe('writeFileAtomically', () => {
   });
 });
 
-/** A device that is always full: the real error of the operating system, where the machine has it. */
+/** A device that is always full gives the operating system's real error, where the machine has it. */
 const FULL_DEVICE = '/dev/full';
-const onFullDevice = existsSync(FULL_DEVICE) ? it : it.skip;
+const noSpace = (): Promise<never> => Promise.reject(new Error('IO Error: Could not write file: No space left on device'));
 
-onFullDevice('the writers meet a real full disk', async () => {
-  const full = writeFileAtomically(join(folder, 'a'), () => writeFile(FULL_DEVICE, 'x'));
-  await expect(full).rejects.toMatchObject({ code: 'DISK_FULL' });
+(existsSync(FULL_DEVICE) ? describe : describe.skip)('on a full device', () => {
+  it('says that the disk is full', async () => {
+    const full = writeFileAtomically(join(folder, 'a'), () => writeFile(FULL_DEVICE, 'x'));
+    await expect(full).rejects.toMatchObject({ code: 'DISK_FULL' });
+  });
 });
 
+async function* failingRows(): AsyncGenerator<string[]> {
+  yield ['1'];
+  throw new Error('source failed');
+}
+
 it('a source of rows that fails leaves no file', async () => {
-  async function* rows(): AsyncGenerator<string[]> {
-    yield ['1'];
-    throw new Error('source failed');
-  }
-  await expect(writeCsvRows(join(folder, 'a.csv'), ['a'], rows())).rejects.toThrow('source failed');
+  await expect(writeCsvRows(join(folder, 'a.csv'), ['a'], failingRows())).rejects.toThrow('source failed');
   const wrong = { rows: 1, columns: [{ name: 'a', type: 'bigint' as const, values: ['not a number'] }] };
   await expect(writeParquet(join(folder, 'a.parquet'), wrong)).rejects.toThrow();
   expect(readdirSync(folder)).toEqual([]);

@@ -123,13 +123,13 @@ describe('parley model', () => {
   });
 });
 
-describeWith('data', 'parley model on bank-additional', () => {
-  it('shows that trees look worse by time than at random', async () => {
-    const data = sharedPath('data', 'bank-additional', 'full.csv.gz');
-    const base = ['train', '--data', data, '--label', 'y', '--drop', 'split,duration', '--model', at('bank.json')];
-    const random = await run<TrainReport>(...base, '--drop', 'split,duration,row_id');
-    const byTime = await run<TrainReport>(...base, '--time', 'row_id');
-    expect(random.evaluation.booster.auc).toBeGreaterThan(0.79);
-    expect(byTime.evaluation.booster.auc).toBeLessThan(random.evaluation.booster.auc - 0.05);
+describeWith('data', 'parley model on online-shoppers', () => {
+  it('learns from a real file as it is', async () => {
+    const data = sharedPath('data', 'online-shoppers', 'full.csv.gz');
+    const report = await run<TrainReport>('train', '--data', data, '--label', 'Revenue', '--drop', 'row_id, split', '--model', at('shoppers.json'));
+    expect(report).toMatchObject({ rows: 9864, positive: 'True', dropped: [] });
+    expect(report.features).toHaveLength(17);
+    // The table of spec/data-and-baselines.md has 0.935 on one split, with a standard error of 0.009.
+    expect(Math.abs(report.evaluation.booster.auc - 0.935)).toBeLessThan(0.02);
   });
 });

@@ -8,7 +8,7 @@ import { printSummary } from '../rehearsal/summary';
 import type { Terminal } from '../terminal';
 
 interface Flags {
-  contract?: string;
+  contract: string;
   data?: string;
   rows?: number;
   seed: number;
@@ -23,7 +23,7 @@ interface Flags {
 export function rehearseCommand(terminal: () => Terminal, installation: Installation): Command {
   return new Command('rehearse')
     .description('Rehearse a whole collaboration on this machine: clean, match, query, train, judge, build segments, send to a local outbox.')
-    .option('--contract <dir>', 'the contract (default: the one in stacks/, with made-up people)')
+    .option('--contract <dir>', 'the contract; the one in stacks/ comes with made-up people', 'stacks')
     .option('--data <dir>', 'folder with the source files that the contract names')
     .option('--rows <n>', 'customers to make up where there is no --data (default: 20000)', wholeNumber)
     .option('--seed <n>', 'same seed, same run', wholeNumber, 1)
@@ -37,8 +37,8 @@ export function rehearseCommand(terminal: () => Terminal, installation: Installa
       if (flags.as !== 'owner') throw unknownSide(flags.as);
       const report = await rehearse(
         {
-          contract: resolve(flags.contract ?? join(installation.home, 'stacks')),
-          isDefaultContract: flags.contract === undefined || resolve(flags.contract) === join(installation.home, 'stacks'),
+          contract: resolve(flags.contract),
+          isDefaultContract: resolve(flags.contract) === join(installation.home, 'stacks'),
           ...(flags.data === undefined ? {} : { data: resolve(flags.data) }),
           ...(flags.rows === undefined ? {} : { rows: flags.rows }),
           seed: flags.seed,

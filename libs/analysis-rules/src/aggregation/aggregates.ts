@@ -4,13 +4,13 @@ import type { Call, Expression } from '../sql/query';
 export type AggregateFunction = AggregationRule['aggregateColumns'][number]['function'];
 
 /** The aggregates a rule can allow; AVG(DISTINCT x) has no name in the API, so no rule allows it. */
-const NAMES: Readonly<Record<string, AggregateFunction>> = {
-  'sum': 'SUM',
-  'sum distinct': 'SUM_DISTINCT',
-  'count': 'COUNT',
-  'count distinct': 'COUNT_DISTINCT',
-  'avg': 'AVG',
-};
+const NAMES: ReadonlyMap<string, AggregateFunction> = new Map([
+  ['sum', 'SUM'],
+  ['sum distinct', 'SUM_DISTINCT'],
+  ['count', 'COUNT'],
+  ['count distinct', 'COUNT_DISTINCT'],
+  ['avg', 'AVG'],
+]);
 
 /** Aggregates of Spark or DuckDB that no rule can allow: known so that the refusal can say so. */
 const REFUSED = new Set([
@@ -24,7 +24,7 @@ const REFUSED = new Set([
 
 /** The rule's name of an aggregate call, such as COUNT_DISTINCT; nothing for other calls. */
 export function aggregateFunctionOf(call: Call): AggregateFunction | undefined {
-  return NAMES[call.distinct ? `${call.name} distinct` : call.name];
+  return NAMES.get(call.distinct ? `${call.name} distinct` : call.name);
 }
 
 /** The expression as a call of an aggregate, one that some rule can allow or not. */

@@ -29,22 +29,26 @@ const SNIPPETS = [
   's.hashed_email', 's.segment', 'c.spend', 'c.region', 's.hh_id', 'rowid', 'SUM(c.spend)', 'COUNT(*)', 'MIN(s.score)', 'UPPER(s.segment)',
   'UPPER(UPPER(s.segment))', 'CASE WHEN 1=1 THEN 1 END', '(SELECT 1)', "read_csv('x')", 'OVER ()', 'FILTER (WHERE 1=1)', 'CAST(s.segment AS INT)',
   'CAST(c.region AS STRING)', 'COALESCE(c.region, s.segment)', 'ROLLUP (s.segment)', 'ALL', 'ASOF', 'QUALIFY', 'AS segment', 'current_date', '[1]',
+  'constructor(c.spend, 1)', '__proto__', 'toString(s.segment)', 'COUNT(DISTINCT c.customer_id)', "s.segment <> 'x'", 'AVG(s.score)', ',s.age_band',
 ]; // prettier-ignore
 
 interface CaseFile {
   ruleType: 'AGGREGATION' | 'LIST';
-  cases: { sql: string; rows?: unknown; rowCount?: number; changes?: unknown; switches?: unknown }[];
+  cases: { sql: string; denied?: unknown; changes?: unknown; switches?: unknown }[];
 }
 
 const files = readdirSync(__dirname)
   .filter((name) => name.endsWith('.cases.json'))
   .map((name) => JSON.parse(readFileSync(join(__dirname, name), 'utf8')) as CaseFile);
 
+/** Half the time one of the queries that are allowed as they are, so that a small change often still is. */
+const accepted = files.map((file) => ({ ...file, cases: file.cases.filter((one) => !one.denied && !one.changes && !one.switches) })).filter((file) => file.cases.length > 5);
+
 const mutation = fc.record({
-  file: fc.constantFrom(...files),
+  file: fc.oneof(fc.constantFrom(...files), fc.constantFrom(...accepted)),
   pick: fc.nat(),
   other: fc.nat(),
-  edits: fc.array(fc.record({ at: fc.nat(), kind: fc.constantFrom('insert', 'delete', 'swap', 'cross'), snippet: fc.constantFrom(...SNIPPETS) }), { maxLength: 4 }),
+  edits: fc.array(fc.record({ at: fc.nat(), kind: fc.constantFrom('insert', 'delete', 'swap', 'cross'), snippet: fc.constantFrom(...SNIPPETS) }), { maxLength: 3 }),
 });
 
 it('never throws, and allows nothing outside the list', async () => {
@@ -62,9 +66,9 @@ it('never throws, and allows nothing outside the list', async () => {
     }),
     { numRuns: 2500, seed: 7 },
   );
-  expect(allowed.size).toBeGreaterThan(100);
+  expect(allowed.size).toBeGreaterThan(80);
   const sparkProblems = loadSparkGrammar();
-  const notSpark = [...allowed].slice(0, 200).filter((sql) => sparkProblems(sql).length > 0);
+  const notSpark = [...allowed].slice(0, 100).filter((sql) => sparkProblems(sql).length > 0);
   expect(notSpark).toEqual([]);
 });
 

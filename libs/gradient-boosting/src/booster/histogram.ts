@@ -53,8 +53,21 @@ export function fillHistogram(
   for (let start = 0; start < rows.length; start += CHUNK) {
     const chunk = rows.subarray(start, start + CHUNK);
     gather(gradients, chunk);
-    for (let i = 0; i < used.length; i++) addColumn(sums, counts, layout.offsets[used[i]], data.columns[used[i]], chunk);
+    addColumns(sums, counts, data.columns, layout.offsets, used, chunk);
   }
+}
+
+function addColumns(
+  sums: Float64Array,
+  counts: Int32Array,
+  columns: readonly Uint8Array[],
+  offsets: readonly number[],
+  used: Uint32Array,
+  rows: Uint32Array,
+): void {
+  const paired = used.length - (used.length % 2);
+  for (let i = 0; i < paired; i += 2) addPair(sums, counts, offsets[used[i]], columns[used[i]], offsets[used[i + 1]], columns[used[i + 1]], rows);
+  if (paired < used.length) addColumn(sums, counts, offsets[used[paired]], columns[used[paired]], rows);
 }
 
 function gather(gradients: Float32Array, rows: Uint32Array): void {
@@ -65,7 +78,34 @@ function gather(gradients: Float32Array, rows: Uint32Array): void {
   }
 }
 
-/** The innermost loop: most of the time of training is spent here. */
+/**
+ * The innermost loop: most of the time of training is spent here. Where a column has mostly one value, each sum waits
+ * for the one before; two columns at once wait side by side.
+ */
+function addPair(
+  sums: Float64Array,
+  counts: Int32Array,
+  offset: number,
+  column: Uint8Array,
+  otherOffset: number,
+  otherColumn: Uint8Array,
+  rows: Uint32Array,
+): void {
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i];
+    const gradient = ordered[2 * i];
+    const hessian = ordered[2 * i + 1];
+    const bin = offset + column[row];
+    const other = otherOffset + otherColumn[row];
+    sums[2 * bin] += gradient;
+    sums[2 * bin + 1] += hessian;
+    counts[bin]++;
+    sums[2 * other] += gradient;
+    sums[2 * other + 1] += hessian;
+    counts[other]++;
+  }
+}
+
 function addColumn(sums: Float64Array, counts: Int32Array, offset: number, column: Uint8Array, rows: Uint32Array): void {
   for (let i = 0; i < rows.length; i++) {
     const bin = offset + column[rows[i]];

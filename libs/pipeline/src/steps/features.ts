@@ -1,7 +1,7 @@
 import { columnOfRole } from '@parley/contract';
 import { readParquet } from '@parley/tabular';
 import { runUri } from '../buckets';
-import { featuresSql, matchedColumn, type PartnerMatches, relation } from '../features-sql';
+import { featuresSql, matchedColumn, matchRelation, type PartnerMatches } from '../features-sql';
 import type { Ports } from '../ports';
 import { firstPartyTable, tableOf } from './tables';
 import type { EventFeaturesOutput } from './event-features';
@@ -35,7 +35,7 @@ export async function makeFeatures({ results, events }: FeaturesInput, ports: Po
     partners,
   });
   const uri = runUri('features/customers.parquet');
-  const sources = [...Object.entries(results).map(([name, at]) => [relation(name), at] as const), ...(events ? [['event_features', events.uri] as const] : [])];
+  const sources = [...Object.entries(results).map(([name, at]) => [matchRelation(name), at] as const), ...(events ? [['event_features', events.uri] as const] : [])];
   const firstParty = await firstPartyTable(ports);
   await withFiles(sources, ports, (tables) =>
     ports.store.putFile(uri, (path) => ports.sql.select(sql, { ...tables, first_party: [firstParty] }, path)),
@@ -47,7 +47,7 @@ export async function makeFeatures({ results, events }: FeaturesInput, ports: Po
 function matchesOf({ contract, plan }: Ports): PartnerMatches[] {
   return contract.collaborations.flatMap(({ partner, analyses }) => {
     const columns = plan.model.features.partners[partner] ?? [];
-    const relations = analyses.filter(({ kind }) => kind === 'match').map(({ name }) => relation(name));
+    const relations = analyses.filter(({ kind }) => kind === 'match').map(({ name }) => matchRelation(name));
     return columns.length > 0 && relations.length > 0 ? [{ partner, relations, columns }] : [];
   });
 }

@@ -32,7 +32,7 @@ function weightOf(feature: Dataset['features'][number], labels: Uint8Array): num
 }
 
 function request(partnerSignal: number, change: Partial<JudgeRequest<ReturnType<typeof meansLearner.train>, ReturnType<typeof meansLearner.train>>> = {}) {
-  const { sources, labels } = people({ rows: 1200, partnerSignal, seed: 5 });
+  const { sources, labels } = people({ rows: 800, partnerSignal, seed: 5 });
   const split = splitRows({ kind: 'random', testShare: 0.25 }, labels, 3);
   return { sources, labels, split, learner: meansLearner, baseline: meansLearner, seed: 1, ...change };
 }
@@ -59,13 +59,13 @@ describe('judgeModel', () => {
   });
 
   it('says a column that turns round harms, and then scores without partners', () => {
-    const turned = request(1.5, { split: byTime(1200) });
+    const turned = request(1.5, { split: byTime(800) });
     const test = new Set(turned.split.test);
     const [useful] = turned.sources.partners;
     const harmful = {
       partner: 'useful',
       data: {
-        rows: 1200,
+        rows: 800,
         features: useful!.data.features.map((feature) =>
           feature.kind === 'numeric' ? { ...feature, values: feature.values.map((value, row) => (test.has(row) ? -value : value)) } : feature,
         ),
@@ -91,8 +91,8 @@ describe('judgeModel', () => {
 
   it.each(['random', 'time'] as const)('never lets a figure on a %s split see a model that learnt from a test row', (kind) => {
     const given = request(1);
-    const split = kind === 'time' ? byTime(1200) : given.split;
-    const rowNumber: Dataset = { rows: 1200, features: [{ kind: 'numeric', name: 'row', values: Float64Array.from({ length: 1200 }, (_, row) => row) }] };
+    const split = kind === 'time' ? byTime(800) : given.split;
+    const rowNumber: Dataset = { rows: 800, features: [{ kind: 'numeric', name: 'row', values: Float64Array.from({ length: 800 }, (_, row) => row) }] };
     const spy: Learner<Set<number>> = {
       train: (data) => new Set(rowsOf(data)),
       score: (learnt, data) => {
@@ -113,11 +113,11 @@ describe('judgeModel', () => {
 
   it('refuses what it cannot judge, all problems at once', () => {
     const given = request(1);
-    expect(() => judgeModel({ ...given, labels: new Uint8Array(1200) })).toThrow(
+    expect(() => judgeModel({ ...given, labels: new Uint8Array(800) })).toThrow(
       expect.objectContaining({ code: 'SEGMENTATION_TOO_FEW_TO_JUDGE', problems: [expect.anything(), expect.anything()] }),
     );
     expect(() => judgeModel({ ...given, orderColumn: 'o1' })).toThrow(expect.objectContaining({ code: 'SEGMENTATION_ORDER_IS_A_FEATURE' }));
-    expect(() => judgeModel({ ...given, halves: 1 })).toThrow(expect.objectContaining({ code: 'SEGMENTATION_TOO_FEW_HALVES' }));
+    expect(() => judgeModel({ ...given, thirds: 1 })).toThrow(expect.objectContaining({ code: 'SEGMENTATION_TOO_FEW_THIRDS' }));
     expect(() => judgeModel({ ...given, labels: given.labels.slice(1) })).toThrow(expect.objectContaining({ code: 'SEGMENTATION_ROWS_DIFFER' }));
   });
 });
@@ -128,6 +128,6 @@ describe('fitFinal', () => {
     const rows: number[] = [];
     const counting: Learner<number> = { ...meansLearner, train: (data) => rows.push(data.rows), score: () => new Float64Array(0), importance: () => [] };
     expect(fitFinal(sources, labels, counting, 1, { scoring: 'enriched' }).features).toEqual(['o0', 'o1', 'events:visit', 'u0', 'n0']);
-    expect(rows).toEqual([1200]);
+    expect(rows).toEqual([800]);
   });
 });

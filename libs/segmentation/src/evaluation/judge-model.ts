@@ -9,7 +9,7 @@ import { psi } from '../metrics/psi';
 import { scorecard, type Scorecard } from '../metrics/scorecard';
 import { gainOf, type Gain } from './gain';
 import { sourcedImportance, type SourcedImportance } from './importance';
-import { allFeatures, checkRequest, labelsOf, HALVES, type JudgeRequest } from './judge-request';
+import { allFeatures, checkRequest, labelsOf, THIRDS, type JudgeRequest } from './judge-request';
 import { singleFeatureAuc, type FeatureAuc } from './single-feature-auc';
 import { splitRows } from './split-rows';
 import { makeArena, runTrial, type Arena, type Trial } from './trial';
@@ -31,7 +31,7 @@ export interface Judgement {
   /** What should score: own columns only where the partners' do harm. The next four members speak of that model. */
   scoring: 'own' | 'enriched';
   calibration: CalibrationBin[];
-  /** Scores of training rows against test rows, by a model from half the training rows that saw neither. */
+  /** Scores of training rows against test rows, by a model from a third of the training rows that saw neither. */
   psi: number;
   importance: SourcedImportance[];
   singleFeatureAuc: FeatureAuc[];
@@ -41,7 +41,7 @@ export interface Judgement {
 /**
  * Judges a model on the test part of a split: own columns, own and all partners', own and each partner's, and a baseline beside them.
  *
- * Trains, for each of those sets of columns, once on the training rows and once on each of `halves` random halves of them
+ * Trains, for each of those sets of columns, once on the training rows and once on each of `thirds` random thirds of them
  * (`gainOf` says what for). Same request, same judgement.
  *
  * @throws inputError where a part has fewer than 10 rows of a label, two features have one name, or the order column is a feature.
@@ -83,8 +83,8 @@ export function judgeModel<M, B>(request: JudgeRequest<M, B>): Judgement {
 }
 
 function gainBetween(base: Trial, more: Trial, { testLabels }: Arena): Gain {
-  const halves = more.halfAucs.map((area, draw) => area - base.halfAucs[draw]);
-  return gainOf(pairedAuc(more.scores, base.scores, testLabels), halves, testLabels.length);
+  const onThirds = more.thirdAucs.map((area, draw) => area - base.thirdAucs[draw]);
+  return gainOf(pairedAuc(more.scores, base.scores, testLabels), onThirds, testLabels.length);
 }
 
 /** The same models judged on a random split of the same size: the figure that time takes back. */
@@ -120,10 +120,10 @@ function namesOf(...datasets: readonly (Dataset | undefined)[]): string[] {
 }
 
 /** Counts trainings for `onTrained`. */
-function counter<M, B>({ sources, split, halves = HALVES, onTrained }: JudgeRequest<M, B>): () => void {
+function counter<M, B>({ sources, split, thirds = THIRDS, onTrained }: JudgeRequest<M, B>): () => void {
   const partners = sources.partners.length;
   const variants = partners === 0 ? 1 : partners === 1 ? 2 : partners + 2;
-  const total = variants * (halves + 1) + 1 + (split.kind === 'time' ? 2 : 0);
+  const total = variants * (thirds + 1) + 1 + (split.kind === 'time' ? 2 : 0);
   let done = 0;
   return () => onTrained?.(++done, total);
 }

@@ -1,6 +1,6 @@
 import type { Dataset } from '@parley/gradient-boosting';
 import { concatDatasets } from '../dataset/combine-datasets';
-import { orderIsAFeature, rowsDiffer, tooFewHalves, tooFewToJudge } from '../errors';
+import { orderIsAFeature, rowsDiffer, tooFewThirds, tooFewToJudge } from '../errors';
 import { countClasses } from '../metrics/check-scored';
 import type { Learner } from './learner';
 import type { Split } from './split-rows';
@@ -24,14 +24,14 @@ export interface JudgeRequest<M, B> {
   /** Stands beside the booster: logistic regression. */
   baseline: Learner<B>;
   seed: number;
-  /** Half-samples that the interval learns the randomness of training from; at least 2, `HALVES` unless told. */
-  halves?: number;
+  /** Thirds of the training rows that the interval learns the randomness of training from; at least 2, `THIRDS` unless told. */
+  thirds?: number;
   /** Called after each training, for a progress bar. */
   onTrained?: (done: number, total: number) => void;
 }
 
-/** Half-samples unless a request says otherwise: more narrow the interval little and cost as much each. */
-export const HALVES = 5;
+/** Thirds drawn unless a request says otherwise: more narrow the interval little and cost as much each. */
+export const THIRDS = 5;
 
 /** Fewer rows of a label than this in a part, and no interval means anything. */
 const LEAST_OF_A_LABEL = 10;
@@ -44,8 +44,8 @@ export function allFeatures({ own, events, partners }: FeatureSources): Dataset 
 /**
  * @throws inputError where a part has fewer than 10 rows of a label, or the order column is a feature; fault where rows do not fit.
  */
-export function checkRequest<M, B>({ labels, split, orderColumn, halves }: JudgeRequest<M, B>, data: Dataset): void {
-  if (halves !== undefined && halves < 2) throw tooFewHalves(halves);
+export function checkRequest<M, B>({ labels, split, orderColumn, thirds }: JudgeRequest<M, B>, data: Dataset): void {
+  if (thirds !== undefined && thirds < 2) throw tooFewThirds(thirds);
   if (labels.length !== data.rows) throw rowsDiffer('Labels', labels.length, data.rows);
   const splitRows = split.train.length + split.test.length;
   if (splitRows !== data.rows) throw rowsDiffer('The split', splitRows, data.rows);

@@ -1,7 +1,8 @@
 import type { Dataset } from '@parley/gradient-boosting';
 import { onlyColumns, selectRows } from '../dataset/combine-datasets';
 import { auc } from '../metrics/auc';
-import { HALVES, labelsOf, type JudgeRequest } from './judge-request';
+import { DRAWN_SHARE } from './gain';
+import { THIRDS, labelsOf, type JudgeRequest } from './judge-request';
 import type { FeatureGain, Learner } from './learner';
 import { stratifiedShare } from './split-rows';
 
@@ -9,9 +10,9 @@ import { stratifiedShare } from './split-rows';
 export interface Trial {
   scores: Float64Array;
   importance: FeatureGain[];
-  /** AUC on the same test rows of models from random halves of the training rows. */
-  halfAucs: Float64Array;
-  /** Scores of the first half's model for rows it did not see: the other half of the training rows, and the test rows. */
+  /** AUC on the same test rows of models from random thirds of the training rows. */
+  thirdAucs: Float64Array;
+  /** Scores of the first third's model for rows it did not see: the other training rows, and the test rows. */
   unseen: { train: Float64Array; test: Float64Array };
 }
 
@@ -22,10 +23,10 @@ export interface Arena {
   trainLabels: Uint8Array;
   testLabels: Uint8Array;
   /** Positions in `train`. */
-  halves: readonly { inside: Int32Array; outside: Int32Array }[];
+  thirds: readonly { inside: Int32Array; outside: Int32Array }[];
 }
 
-export function makeArena<M, B>(data: Dataset, { labels, split, seed, halves = HALVES }: JudgeRequest<M, B>): Arena {
+export function makeArena<M, B>(data: Dataset, { labels, split, seed, thirds = THIRDS }: JudgeRequest<M, B>): Arena {
   const trainLabels = labelsOf(labels, split.train);
   const places = Int32Array.from(trainLabels, (_, place) => place);
   return {
@@ -33,15 +34,15 @@ export function makeArena<M, B>(data: Dataset, { labels, split, seed, halves = H
     test: selectRows(data, split.test),
     trainLabels,
     testLabels: labelsOf(labels, split.test),
-    halves: Array.from({ length: halves }, (_, draw) => {
-      const inside = stratifiedShare(places, trainLabels, 0.5, seed + draw + 1);
+    thirds: Array.from({ length: thirds }, (_, draw) => {
+      const inside = stratifiedShare(places, trainLabels, DRAWN_SHARE, seed + draw + 1);
       const taken = new Set(inside);
       return { inside, outside: places.filter((place) => !taken.has(place)) };
     }),
   };
 }
 
-/** Trains on all training rows and on each half; no test row is ever learnt from. */
+/** Trains on all training rows and on each third; no test row is ever learnt from. */
 export function runTrial<M>(arena: Arena, features: readonly string[], learner: Learner<M>, seed: number, onTrained: () => void): Trial {
   const train = onlyColumns(arena.train, features);
   const test = onlyColumns(arena.test, features);
@@ -51,15 +52,15 @@ export function runTrial<M>(arena: Arena, features: readonly string[], learner: 
     return model;
   };
   const model = fit(train, arena.trainLabels);
-  const halfModels = arena.halves.map(({ inside }) => fit(selectRows(train, inside), labelsOf(arena.trainLabels, inside)));
-  const halfScores = halfModels.map((half) => learner.score(half, test));
+  const thirdModels = arena.thirds.map(({ inside }) => fit(selectRows(train, inside), labelsOf(arena.trainLabels, inside)));
+  const thirdScores = thirdModels.map((third) => learner.score(third, test));
   // `checkRequest` has seen to it that there are at least two.
-  const [first] = halfModels;
-  const [{ outside }] = arena.halves;
+  const [first] = thirdModels;
+  const [{ outside }] = arena.thirds;
   return {
     scores: learner.score(model, test),
     importance: learner.importance(model),
-    halfAucs: Float64Array.from(halfScores, (scores) => auc(scores, arena.testLabels)),
-    unseen: { train: learner.score(first, selectRows(train, outside)), test: halfScores[0] },
+    thirdAucs: Float64Array.from(thirdScores, (scores) => auc(scores, arena.testLabels)),
+    unseen: { train: learner.score(first, selectRows(train, outside)), test: thirdScores[0] },
   };
 }
