@@ -53,12 +53,18 @@ async function parse(text: string, { findings, spans }: CheckContext): Promise<T
   const tree = await parseSql(text);
   if (flagIn(tree, 'error')) {
     const span = spans.at(Number(textIn(tree, 'position') || 'NaN'));
-    findings.add('SQL_SYNTAX', { detail: textIn(tree, 'error_message'), span });
+    findings.add('SQL_SYNTAX', { detail: withoutLiterals(textIn(tree, 'error_message'), spans), span });
     return undefined;
   }
   const [statement, ...more] = nodesIn(tree, 'statements');
   if (more.length > 0) findings.add('SQL_SEVERAL_STATEMENTS');
   return more.length === 0 ? statement : undefined;
+}
+
+/** The parser quotes the text at fault; a refusal repeats no literal. */
+function withoutLiterals(message: string, { tokens }: SpanFinder): string {
+  const literals = tokens.filter(({ kind, text }) => kind === 'string' && text.length > 2);
+  return literals.some(({ text }) => message.includes(text.slice(1, -1))) ? 'syntax error at or near a literal' : message;
 }
 
 /** The checks of one rule type; the thresholds it adds. */

@@ -33,8 +33,10 @@ export interface EmbeddedCleanRoomOptions {
   rooms: readonly Room[];
   catalog: Catalog;
   store: ObjectStore;
-  /** The audit, one JSON record a line. Its folder also holds `clean-room/`: the queries' states, lock and scratch. */
+  /** The audit, one JSON record a line. */
   auditFile: string;
+  /** The queries' states, lock and scratch; `clean-room/` beside the audit unless told. */
+  stateFolder?: string;
   queryProcess: QueryProcessOptions;
   judge?: typeof judge;
   clock?: () => Date;
@@ -151,8 +153,8 @@ export class EmbeddedCleanRoom implements CleanRoomClient {
   }
 
   async #openState(): Promise<Opened> {
-    const { catalog, store, auditFile, queryProcess } = this.#options;
-    const folder = resolve(dirname(auditFile), 'clean-room');
+    const { catalog, store, auditFile, stateFolder, queryProcess } = this.#options;
+    const folder = resolve(stateFolder ?? join(dirname(auditFile), 'clean-room'));
     const scratch = join(folder, 'scratch');
     const lock = await takeLock(join(folder, 'lock.duckdb'));
     try {

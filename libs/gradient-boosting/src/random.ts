@@ -12,6 +12,7 @@ export function createRandom(seed: number): () => number {
 /** `size` of the numbers 0 to `total - 1`, drawn without replacement, ascending (Knuth's algorithm S). */
 export function sample(total: number, size: number, random: () => number): Uint32Array {
   const chosen = new Uint32Array(size);
+  if (size === total) return chosen.map((_, index) => index);
   let taken = 0;
   for (let index = 0; taken < size; index++) {
     if (random() * (total - index) < size - taken) chosen[taken++] = index;

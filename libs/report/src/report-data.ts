@@ -7,6 +7,7 @@ export interface ReportData {
   madeAt: string;
   /** True where people, consents or zones were made up; the report says so. */
   synthetic: { people: boolean; consent: boolean; zones: boolean };
+  /** `rows` are usable; `quarantined` were set aside besides. */
   parties: { name: string; role: 'owner' | 'partner'; rows: number; quarantined: number }[];
   matching: { partner: string; ownerRows: number; partnerRows: number; matched: number; rate: number; byEmail: number; byPhone: number }[];
   queries: { name: string; partner: string; kind: 'match' | 'insight'; status: string; rows: number; tables: string[]; seconds: number; columns: string[]; rule: string }[];
@@ -51,6 +52,9 @@ export interface ModelReport {
   logistic: Scorecard;
   gain: Gain;
   byPartner: { partner: string; gain: Gain }[];
+  /** What scores people: own columns alone where the partners' do harm. Calibration, importance and PSI are of that model. */
+  scoring: 'own' | 'enriched';
+  /** Reasons that begin with "Warning:" did not fail it. */
   gate: { passed: boolean; reasons: string[] };
   /** Share of people contacted against share of positives caught, on the test rows; both from 0 to 1. */
   liftCurve: { own: [number, number][]; enriched: [number, number][] };

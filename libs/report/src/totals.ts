@@ -15,8 +15,8 @@ export function totalsOf({ parties, activation }: ReportData): Totals {
   const owner = parties.find(({ role }) => role === 'owner');
   const sum = (of: (campaign: ActivationReport) => number): number => activation.reduce((total, campaign) => total + of(campaign), 0);
   return {
-    customers: owner?.rows ?? 0,
-    usable: (owner?.rows ?? 0) - (owner?.quarantined ?? 0),
+    customers: (owner?.rows ?? 0) + (owner?.quarantined ?? 0),
+    usable: owner?.rows ?? 0,
     sent: sum(({ sent }) => sent),
     heldBack: sum(heldBackOf),
     ready: sum(({ ready }) => ready),

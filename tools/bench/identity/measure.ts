@@ -18,15 +18,14 @@ const HASHES: IdentifierHash[] = [{ kind: 'SHA_256' }, { kind: 'HMAC_SHA_256', k
 
 /** Measures e-mail and phone under both hashes; each round runs the bare calls and ours one after the other. */
 export function measure(rows: number, rounds: number): Result[] {
-  const emails = Array.from({ length: rows }, (_, row) => email(row));
-  const phones = Array.from({ length: rows }, (_, row) => phone(row));
+  const emails = Array.from({ length: rows }, (_, row) => emailOf(row));
+  const phones = Array.from({ length: rows }, (_, row) => phoneOf(row));
   return HASHES.flatMap((identifierHash) => {
     const bare = bareHash(identifierHash);
     const hasher = identifierHasher(identifierHash);
-    return [
-      compare(`e-mail, ${identifierHash.kind}`, emails, rounds, (raw) => bare(raw), (raw) => hasher(normalizeEmail(raw) ?? '')), // prettier-ignore
-      compare(`phone, ${identifierHash.kind}`, phones, rounds, (raw) => bare(parsePhoneNumberFromString(raw, 'US')?.number ?? ''), (raw) => hasher(normalizePhone(raw, 'US') ?? '')), // prettier-ignore
-    ];
+    const email = compare(`e-mail, ${identifierHash.kind}`, emails, rounds, (raw) => bare(raw), (raw) => hasher(normalizeEmail(raw) ?? '')); // prettier-ignore
+    const phone = compare(`phone, ${identifierHash.kind}`, phones, rounds, (raw) => bare(parsePhoneNumberFromString(raw, 'US')?.number ?? ''), (raw) => hasher(normalizePhone(raw, 'US') ?? '')); // prettier-ignore
+    return [email, phone, together(`one of each, ${identifierHash.kind}`, email, phone)];
   });
 }
 
@@ -48,6 +47,12 @@ function compare(name: string, values: readonly string[], rounds: number, bare: 
   return { name, rows: values.length, rounds, bareSeconds, oursSeconds, speed: bareSeconds / oursSeconds };
 }
 
+/** What a person's row costs: an address and a number. */
+function together(name: string, one: Result, other: Result): Result {
+  const [bareSeconds, oursSeconds] = [one.bareSeconds + other.bareSeconds, one.oursSeconds + other.oursSeconds];
+  return { ...one, name, bareSeconds, oursSeconds, speed: bareSeconds / oursSeconds };
+}
+
 function cpuSeconds(values: readonly string[], work: (raw: string) => string): number {
   const before = process.cpuUsage();
   let length = 0;
@@ -62,14 +67,14 @@ function median(values: readonly number[]): number {
 }
 
 /** Spellings as in the shared data: half gmail, some with dots, tags, blanks and capitals. */
-function email(row: number): string {
+function emailOf(row: number): string {
   const domain = row % 2 === 0 ? 'gmail.com' : 'example.com';
   const name = row % 3 === 0 ? `ann.lee${row}+news` : `ann.lee${row}`;
   const address = `${name}@${domain}`;
   return row % 5 === 0 ? ` ${address.toUpperCase()} ` : address;
 }
 
-function phone(row: number): string {
+function phoneOf(row: number): string {
   const [area, line] = [String(201 + (row % 700)), String(row % 10_000).padStart(4, '0')];
   return [`+1${area}555${line}`, `(${area}) 555-${line}`, `${area}.555.${line}`, `1-${area}-555-${line}`, `+1 (${area}) 555-${line} `][row % 5] ?? '';
 }

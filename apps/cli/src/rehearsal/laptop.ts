@@ -40,7 +40,14 @@ export async function openLaptop({ contract, plan, data, out, now, queryProcess 
     [BUCKETS.out]: out,
   });
   const auditFile = join(out, 'audit.jsonl');
-  const cleanRoom = new EmbeddedCleanRoom({ rooms: rooms(contract), catalog, store, auditFile, queryProcess: { entry: queryProcess } });
+  const cleanRoom = new EmbeddedCleanRoom({
+    rooms: rooms(contract),
+    catalog,
+    store,
+    auditFile,
+    stateFolder: join(work, 'clean-room'),
+    queryProcess: { entry: queryProcess, detailLog: join(work, 'clean-room', 'details.jsonl') },
+  });
   const ledger = await Ledger.open(join(work, 'ledger.jsonl'));
   const deferred = await DeferredQueue.open(join(out, 'outbox', 'deferred.jsonl'));
   const ports: Ports = {

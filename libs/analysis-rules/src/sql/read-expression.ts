@@ -1,6 +1,7 @@
 import type { Findings, RefusalDetail } from '../refusals';
 import type { RefusalCode } from '../codes';
 import type { Span } from '../request';
+import { castTypeProblem } from './cast-type';
 import type { Comparison, Expression, Operator } from './query';
 import { readLiteral, readTypedLiteral } from './read-literal';
 import type { Scope } from './scope';
@@ -73,6 +74,8 @@ function readCast(node: TreeNode, span: Span | undefined, reader: Reader): Expre
   const typed = locationOf(node) === undefined ? readTypedLiteral(node, reader.spans) : undefined;
   if (typed) return typed;
   if (flagIn(node, 'try_cast')) return outside(reader, 'GRAMMAR_EXPRESSION', span, { name: 'TRY_CAST' });
+  const problem = castTypeProblem(reader.spans.tokensFrom(locationOf(node)));
+  if (problem) return outside(reader, 'GRAMMAR_EXPRESSION', span, { name: problem });
   const operand = readExpression(nodeIn(node, 'child'), reader);
   return { kind: 'cast', operand, target: nodeIn(node, 'cast_type'), span: span ?? reader.spans.words('cast') ?? operand.span };
 }

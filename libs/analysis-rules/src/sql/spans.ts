@@ -13,6 +13,10 @@ export class SpanFinder {
     this.#tokens = tokens;
   }
 
+  get tokens(): readonly Token[] {
+    return this.#tokens;
+  }
+
   /** A span from UTF-16 offsets. */
   between(start: number, end: number): Span {
     const before = this.sql.slice(0, start);
@@ -23,14 +27,20 @@ export class SpanFinder {
   /** The token at a byte offset, a dotted name as a whole. */
   at(byteOffset: number | undefined): Span | undefined {
     if (byteOffset === undefined) return undefined;
-    const index = this.tokenIndexAt(byteOffset);
+    const index = this.#tokenIndexAt(byteOffset);
     if (index === -1) return undefined;
     return this.#dotted(index);
   }
 
   /** The token that covers a byte offset. */
   tokenAt(byteOffset: number | undefined): Token | undefined {
-    return byteOffset === undefined ? undefined : this.#tokens[this.tokenIndexAt(byteOffset)];
+    return byteOffset === undefined ? undefined : this.#tokens[this.#tokenIndexAt(byteOffset)];
+  }
+
+  /** The tokens from a byte offset on. */
+  tokensFrom(byteOffset: number | undefined): readonly Token[] {
+    const index = byteOffset === undefined ? -1 : this.#tokenIndexAt(byteOffset);
+    return index === -1 ? [] : this.#tokens.slice(index);
   }
 
   /** The first place where these words stand one after the other: for clauses that DuckDB gives no location. */
@@ -41,7 +51,7 @@ export class SpanFinder {
     return first && last && this.between(first.start, last.end);
   }
 
-  private tokenIndexAt(byteOffset: number): number {
+  #tokenIndexAt(byteOffset: number): number {
     const unit = this.#unitOf(byteOffset);
     return this.#tokens.findIndex((token) => token.start <= unit && unit < token.end);
   }

@@ -59,8 +59,12 @@ function translateLiteral({ type, text, value }: Literal): Typed {
       return { node: build.castNode(node, build.typeNode('TIMESTAMP')), type: { kind: 'timestamp' } };
     case 'boolean':
       return { node: build.castNode(node, build.typeNode('BOOLEAN')), type: { kind: 'boolean' } };
-    case 'number':
-      return { node, type: numberType(value) };
+    case 'number': {
+      const numeric = numberType(value);
+      // DuckDB prints the double 0.1e0 as 0.1, which it would read back as a decimal.
+      if (numeric.kind === 'double') return { node: build.castNode(build.textNode(text), build.typeNode('DOUBLE')), type: numeric };
+      return { node, type: numeric };
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import { buildSync } from 'esbuild';
+import { renameSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const WORKSPACE = resolve(__dirname, '../../../..');
@@ -6,10 +7,11 @@ const ENTRIES = { 'query-process': '../query-process/main.ts', 'killed-host': '.
 
 /** Builds a program of this library as the `parley` command does; it lies where it finds node_modules. */
 export function buildEntry(name: keyof typeof ENTRIES): string {
-  const outfile = join(WORKSPACE, 'node_modules/.cache/parley-test', `${name}-${process.pid}.mjs`);
+  const outfile = join(WORKSPACE, 'node_modules/.cache/parley-test', `${name}.mjs`);
+  const draft = `${outfile}.${process.pid}`; // other test workers build and run it too
   buildSync({
     entryPoints: [resolve(__dirname, ENTRIES[name])],
-    outfile,
+    outfile: draft,
     bundle: true,
     format: 'esm',
     platform: 'node',
@@ -18,5 +20,6 @@ export function buildEntry(name: keyof typeof ENTRIES): string {
     tsconfig: join(WORKSPACE, 'tsconfig.base.json'),
     logLevel: 'silent',
   });
+  renameSync(draft, outfile);
   return outfile;
 }

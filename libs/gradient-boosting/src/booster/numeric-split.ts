@@ -53,7 +53,10 @@ function cutFromRight(
   let hessian = 0;
   let count = 0;
   let best = floor;
-  let cut: Cut | undefined;
+  let threshold = 0;
+  let rightGradient = 0;
+  let rightHessian = 0;
+  let rightRows = 0;
   for (let bin = bins - 1; bin > 1; bin--) {
     const at = offset + bin;
     if (rows[at] === 0) continue;
@@ -67,9 +70,13 @@ function cutFromRight(
     const gain = scoreOf(leftGradient, leftHessian, lambda) + scoreOf(gradient, hessian, lambda);
     if (!(gain > best)) continue;
     best = gain;
-    cut = { threshold: bin - 1, gain, left: { gradient: leftGradient, hessian: leftHessian, rows: leaf.rows - count } };
+    threshold = bin - 1;
+    rightGradient = gradient;
+    rightHessian = hessian;
+    rightRows = count;
   }
-  return cut;
+  if (threshold === 0) return undefined;
+  return { threshold, gain: best, left: difference(leaf, { gradient: rightGradient, hessian: rightHessian, rows: rightRows }) };
 }
 
 /** Missing rows go right; the last threshold parts all present from all missing. */

@@ -4,7 +4,9 @@ import type { ModelReport } from '../report-data';
 import { axes, figure, path, PLOT } from './plot';
 
 /** Mean score against what happened, in ten equal-sized bins of the test rows. */
-export function calibrationChart({ calibration, enriched }: ModelReport): Html {
+export function calibrationChart(model: ModelReport): Html {
+  const { calibration } = model;
+  const { ece } = model[model.scoring];
   const top = Math.min(1, Math.max(0.05, ...calibration.flatMap(({ predicted, observed }) => [predicted, observed])) * 1.08);
   const { x, y, grid } = axes({ domain: [0, top], label: 'what the model predicted', format: percent }, { domain: [0, top], label: '', format: percent });
   const dots = calibration.map(
@@ -13,9 +15,9 @@ export function calibrationChart({ calibration, enriched }: ModelReport): Html {
   return figure(
     'calibration',
     'Predicted share against observed share',
-    `Ten groups of test rows; the closer the dots lie to the diagonal, the truer the scores. Mean distance ${percent(enriched.ece)}.`,
+    `Ten groups of test rows; the closer the dots lie to the diagonal, the truer the scores. Mean distance ${percent(ece)}.`,
     PLOT,
     html`${grid}<path class="line random" d="${path([[0, 0], [top, top]], x, y)}"/>${dots}`,
-    html`<span class="says">Each dot is a tenth of the test rows. On the dashed line, what was predicted is what happened; the dots are <b>${percent(enriched.ece)}</b> off on average.</span>`,
+    html`<span class="says">Each dot is a tenth of the test rows. On the dashed line, what was predicted is what happened; the dots are <b>${percent(ece)}</b> off on average.</span>`,
   );
 }

@@ -14,9 +14,15 @@ export function flow(data: ReportData): Html {
   return section(
     'flow',
     'From people to messages',
-    data.model.gate.passed ? 'Everyone is scored, matched or not; who has no match is scored on your own data.' : 'The model failed its gate, so nobody was scored.',
+    lead(data),
     html`<div class="picture">${sankey(nodes, links)}</div><div class="steps">${steps}</div>`,
   );
+}
+
+function lead({ model: { gate, scoring } }: ReportData): string {
+  if (!gate.passed) return 'The model failed its gate, so nobody was scored.';
+  if (scoring === 'own') return 'Everyone is scored on your own data: the partners’ columns would have made it worse.';
+  return 'Everyone is scored, matched or not; who has no match is scored on your own data.';
 }
 
 function network(data: ReportData): { nodes: SankeyNode[]; links: SankeyLink[] } {
@@ -35,7 +41,7 @@ function network(data: ReportData): { nodes: SankeyNode[]; links: SankeyLink[] }
     { from: 'usable', to: 'scored', value: scored, kind: 'own' },
     ...data.matching.flatMap(({ partner, matched }) => [
       { from: 'usable', to: `match:${partner}`, value: matched, kind: 'enriched' },
-      { from: `match:${partner}`, to: 'scored', value: scored === 0 ? 0 : matched, kind: 'enriched' },
+      { from: `match:${partner}`, to: 'scored', value: scored === 0 || data.model.scoring === 'own' ? 0 : matched, kind: 'enriched' },
     ]),
     ...data.segments.map(({ name, size }) => ({ from: 'scored', to: `segment:${name}`, value: size, kind: 'enriched' })),
     ...data.activation.flatMap((campaign) => [

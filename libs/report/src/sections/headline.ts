@@ -20,7 +20,7 @@ export function sentence({ model, parties, matching }: ReportData): Html {
   const [own, enriched] = [captureAt(liftCurve.own, 0.1), captureAt(liftCurve.enriched, 0.1)];
   const stop = gate.passed ? nothing : html` The model did not pass its gate, so nothing was sent.`;
   if (matching.length === 0) return html`No partner took part in this run.${stop}`;
-  if (gain.verdict === 'harms') return html`${owners(all)} data made the model <em class="bad">worse</em>: do without it.${stop}`;
+  if (gain.verdict === 'harms') return html`${owners(all)} data made the model <em class="bad">worse</em>, so it was left out.${stop}`;
   if (gain.verdict === 'nothing') return html`${owners(all)} data <em>added nothing</em> that this test could measure.${stop}`;
   const who = owners(useful.length > 0 ? useful : all);
   if (own <= 0 || enriched <= own) return html`${who} data <em class="good">ranks people better</em>, though not among the first 10% you contact.${stop}`;
@@ -34,5 +34,5 @@ function owners(names: readonly string[]): string {
 function madeUp({ synthetic }: ReportData): Html {
   const what = [synthetic.people ? 'the people' : '', synthetic.consent ? 'their consent' : '', synthetic.zones ? 'their time zones' : ''].filter((word) => word !== '');
   if (what.length === 0) return nothing;
-  return html`<p class="notice"><strong>Made up for this rehearsal:</strong> ${inWords(what)}. No message left this machine; nobody was contacted.</p>`;
+  return html`<p class="notice"><strong>Made up for this rehearsal:</strong> ${inWords(what)}. Counts that rest on them say nothing about real people.</p>`;
 }

@@ -18,7 +18,7 @@ export function matching(data: ReportData): Html {
   return section(
     'matching',
     'Who is known to both',
-    'Share of your customers found at each partner. Both sides hash e-mail and phone with a key of the pair; raw addresses never cross.',
+    'Share of your customers found at each partner. Both sides hash e-mail and phone before they meet; raw addresses never cross.',
     html`${bars(rows)}<p class="keys"><span class="key"><i class="swatch enriched"></i>by e-mail</span><span class="key"><i class="swatch phone"></i>then by phone</span></p><ul class="plain">${details}</ul>`,
   );
 }

@@ -28,8 +28,9 @@ function flatteringNote({ flattering, enriched, own }: ModelReport): Html {
 }
 
 function gateNote({ gate }: ModelReport): Html {
-  if (gate.passed) return html`<p class="gate passed"><strong>Gate passed.</strong> The model may score people.</p>`;
-  return html`<div class="gate failed"><p><strong>Gate failed.</strong> The model was not used; nobody was scored or contacted with it.</p><ul>${gate.reasons.map((reason) => html`<li>${reason}</li>`)}</ul></div>`;
+  const reasons = html`${gate.reasons.length > 0 ? html`<ul>${gate.reasons.map((reason) => html`<li>${reason}</li>`)}</ul>` : nothing}`;
+  if (gate.passed) return html`<div class="gate passed"><p><strong>Gate passed.</strong> The model may score people.</p>${reasons}</div>`;
+  return html`<div class="gate failed"><p><strong>Gate failed.</strong> The model was not used; nobody was scored or contacted with it.</p>${reasons}</div>`;
 }
 
 const SCORES = ['Model', 'AUC', 'Average precision', 'Lift in first 10%', 'Log loss', 'Calibration error'].map((title, index) => ({ title, numeric: index > 0 }));

@@ -14,7 +14,7 @@ const REASONS: { key: keyof ActivationReport['heldBack']; words: string }[] = [
 ];
 
 const STATUS: Record<ActivationReport['status'], string> = {
-  done: 'sent to the outbox',
+  done: 'sent',
   'awaiting-approval': 'waiting for a person’s approval',
   'dry-run': 'dry run: nothing sent',
   stopped: 'stopped by the stop switch',

@@ -5,9 +5,9 @@ import type { Gain, ReportData } from '../report-data';
 import { section } from './section';
 
 const VERDICTS: Record<Gain['verdict'], { badge: string; words: string }> = {
-  adds: { badge: 'adds', words: 'The whole interval lies above zero: the gain is real.' },
+  adds: { badge: 'adds', words: 'The whole interval lies above zero: hardly chance.' },
   nothing: { badge: 'adds nothing', words: 'The interval holds zero: on this test the data makes no measurable difference.' },
-  harms: { badge: 'harms', words: 'The whole interval lies below zero: the model is better without it.' },
+  harms: { badge: 'harms', words: 'The whole interval lies below zero: the model is better without it, and scores without it.' },
 };
 
 /** What each partner's data was worth. */

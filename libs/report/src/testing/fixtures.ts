@@ -8,9 +8,9 @@ export const adds: ReportData = {
   madeAt: '2026-07-01T09:30:00.000Z',
   synthetic: { people: true, consent: true, zones: true },
   parties: [
-    { name: 'owner', role: 'owner', rows: 20_000, quarantined: 112 },
-    { name: 'partner-sample', role: 'partner', rows: 31_400, quarantined: 241 },
-    { name: 'partner-other', role: 'partner', rows: 18_250, quarantined: 12 },
+    { name: 'owner', role: 'owner', rows: 19_888, quarantined: 112 },
+    { name: 'partner-sample', role: 'partner', rows: 31_159, quarantined: 241 },
+    { name: 'partner-other', role: 'partner', rows: 18_238, quarantined: 12 },
   ],
   matching: [
     { partner: 'partner-sample', ownerRows: 19_888, partnerRows: 31_159, matched: 13_842, rate: 0.696, byEmail: 11_930, byPhone: 1_912 },
@@ -83,7 +83,7 @@ export const addsNothing: ReportData = {
   synthetic: { people: false, consent: true, zones: true },
   parties: [
     { name: 'owner', role: 'owner', rows: 7_043, quarantined: 0 },
-    { name: 'partner', role: 'partner', rows: 6_201, quarantined: 9 },
+    { name: 'partner', role: 'partner', rows: 6_192, quarantined: 9 },
   ],
   matching: [{ partner: 'partner', ownerRows: 7_043, partnerRows: 6_192, matched: 5_388, rate: 0.765, byEmail: 4_902, byPhone: 486 }],
   queries: [query('match-by-email', 'partner', 'match', 4_902), query('match-by-phone', 'partner', 'match', 3_011)],
@@ -117,7 +117,7 @@ export const gateFailed: ReportData = {
     }),
     evaluation: { kind: 'time', trainRows: 30_891, testRows: 10_297, positiveRate: { train: 0.062, test: 0.264 } },
     flattering: { own: 0.776, enriched: 0.781 },
-    gate: { passed: false, reasons: ['AUC 0.559 is below the plan’s 0.6', 'calibration error 0.12 is above the plan’s 0.1', 'PSI 0.41 is above the plan’s 0.25'] },
+    gate: { passed: false, reasons: ['AUC 0.559 is below the plan’s 0.6', 'calibration error 0.12 is above the plan’s 0.1', 'PSI 0.41 is above the plan’s 0.25', "Warning: the partners' columns make the model worse; it scores with the owner's columns only."] },
     singleFeatureAuc: [{ feature: 'duration', auc: 0.941 }, { feature: 'age', auc: 0.53 }],
   },
   segments: [],
@@ -138,7 +138,7 @@ function model(parts: Pick<ModelReport, 'name' | 'label' | 'own' | 'enriched' | 
     ...rest,
     evaluation: { kind: 'random', trainRows: 14_916, testRows: 4_972, positiveRate: { train: 0.181, test: 0.178 } },
     logistic: card(rest.enriched.auc - 0.014, 2.9),
-    gate: { passed: true, reasons: [] },
+    gate: { passed: true, reasons: ['Warning: logistic regression is clearly better here (AUC 0.790 against 0.781): the simpler model.'] },
     liftCurve: { own: curve(sharpness[0]), enriched: curve(sharpness[1]) },
     calibration: [0.03, 0.05, 0.07, 0.1, 0.13, 0.17, 0.22, 0.28, 0.37, 0.55].map((predicted, index) => ({ predicted, observed: predicted + (index % 2 ? 0.014 : -0.009), rows: 497 })),
     importance: [
@@ -151,6 +151,7 @@ function model(parts: Pick<ModelReport, 'name' | 'label' | 'own' | 'enriched' | 
       { feature: 'favourite_section', source: rest.byPartner.at(-1)?.partner ?? 'own', gain: 0.06 },
       { feature: 'sign_up_channel', source: 'own', gain: 0.03 },
     ],
+    scoring: rest.gain.verdict === 'harms' ? 'own' : 'enriched',
     psi: 0.013,
     singleFeatureAuc: [{ feature: 'days_since_order', auc: 0.64 }],
   };

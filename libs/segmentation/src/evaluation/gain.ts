@@ -22,7 +22,7 @@ export const DRAWN_SHARE = 1 / 3;
  * - `onThirds` are the same differences on the same test rows, each from models trained on a random third of the training rows. Their
  *   variance, times 1/3 : 2/3, estimates the variance of training on all of them (the delete-d jackknife with d = 2n/3: Shao and
  *   Wu, Annals of Statistics 17, 1989). Trees are less smooth than that theory asks, so the estimate errs high: of thirds
- *   by about a half in standard deviation, of halves by twice (measured on adult-income), and halves cost more.
+ *   by about half its standard deviation, of halves by all of it (eight disjoint trainings on adult-income), and halves cost more.
  *
  * The two variances add up; how a training draw meets these test rows is in both, again to the safe side. Degrees of freedom as in Welch
  * (Biometrika 34, 1947). What the interval cannot hold is a future unlike the test rows.
