@@ -66,9 +66,8 @@ describe('judge', () => {
   it('never repeats a literal of the query in a refusal', async () => {
     const verdict = await judge(scenarioRequest("SELECT SUM(c.spend), secret_fn('hunter2') J WHERE s.hashed_email = 'hunter2' AND s.segment = 'hun''ter2'", tables));
     expect(JSON.stringify(verdict)).not.toContain('hunter2');
-    const broken = await judge(scenarioRequest("SELECT SUM(c.spend) J WHERE s.segment LIKE 'a' , 'hunter2' IN (", tables));
+    const broken = await judge(scenarioRequest("SELECT DISTINCT ON 'hunter2' SUM(c.spend) J", tables));
     expect(JSON.stringify(broken)).toContain('SQL_SYNTAX');
-    const atLiteral = await judge(scenarioRequest("SELECT SUM(c.spend) J WHERE c.region <> 'x' AND ) = 'hunter2'", tables));
-    expect(JSON.stringify([broken, atLiteral])).not.toContain('hunter2');
+    expect(JSON.stringify(broken)).not.toContain('hunter2');
   });
 });

@@ -24,6 +24,11 @@ export function totalsOf({ parties, activation }: ReportData): Totals {
   };
 }
 
+/** Whom a segment selects: what its campaigns are given, before the gate. */
+export function selectedOf({ size, waterfall }: ReportData['segments'][number]): number {
+  return waterfall[1]?.count ?? size;
+}
+
 export function heldBackOf({ heldBack }: ActivationReport): number {
   return Object.values(heldBack).reduce((total, count) => total + count, 0);
 }

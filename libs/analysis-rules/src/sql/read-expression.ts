@@ -71,13 +71,16 @@ function outside(reader: Reader, code: RefusalCode, span: Span | undefined, deta
 }
 
 function readCast(node: TreeNode, span: Span | undefined, reader: Reader): Expression {
-  const typed = locationOf(node) === undefined ? readTypedLiteral(node, reader.spans) : undefined;
-  if (typed) return typed;
+  if (locationOf(node) === undefined) {
+    const name = "A typed literal other than DATE '2026-01-31' or TIMESTAMP '2026-01-31 12:00:00'";
+    const place = reader.spans.at(locationOf(nodeIn(node, 'child')));
+    return readTypedLiteral(node, reader.spans) ?? outside(reader, 'GRAMMAR_EXPRESSION', place, { name });
+  }
   if (flagIn(node, 'try_cast')) return outside(reader, 'GRAMMAR_EXPRESSION', span, { name: 'TRY_CAST' });
   const problem = castTypeProblem(reader.spans.tokensFrom(locationOf(node)));
   if (problem) return outside(reader, 'GRAMMAR_EXPRESSION', span, { name: problem });
   const operand = readExpression(nodeIn(node, 'child'), reader);
-  return { kind: 'cast', operand, target: nodeIn(node, 'cast_type'), span: span ?? reader.spans.words('cast') ?? operand.span };
+  return { kind: 'cast', operand, target: nodeIn(node, 'cast_type'), span };
 }
 
 function readComparison(node: TreeNode, span: Span | undefined, reader: Reader): Expression {

@@ -2,7 +2,8 @@ import { aggregateFunctionOf } from '../aggregation/aggregates';
 import type { Findings } from '../refusals';
 import type { Call } from '../sql/query';
 import * as build from './nodes';
-import { REFUSED, translateValue } from './translate-value';
+import { REFUSED } from './refused';
+import { bareColumn, translateColumn } from './translate-column';
 import { isNumeric, type Typed } from './types';
 
 /** SUM, COUNT and AVG with Spark's result types: BIGINT sums of integers, AVG of DECIMAL(p,s) as DECIMAL(p+4,s+4). */
@@ -11,7 +12,7 @@ export function translateAggregate(call: Call, findings: Findings): Typed {
   const [argument] = call.args;
   if (!aggregate || argument?.kind !== 'column') return REFUSED;
   const counts = aggregate === 'COUNT' || aggregate === 'COUNT_DISTINCT';
-  const { node: column, type } = translateValue(argument, findings, counts);
+  const { node: column, type } = counts ? bareColumn(argument) : translateColumn(argument, findings);
   if (type.kind === 'unknown') return REFUSED;
   if (!counts && !isNumeric(type)) {
     findings.add('DIALECT_TYPES', { span: call.span, name: call.name.toUpperCase(), detail: type.kind });

@@ -1,7 +1,7 @@
 import type { Findings } from '../refusals';
 import type { Expression } from '../sql/query';
 import * as build from './nodes';
-import { REFUSED, translateValue } from './translate-value';
+import { REFUSED } from './refused';
 import { type DataType, isNumeric, type Typed } from './types';
 
 type Arithmetic = Extract<Expression, { kind: 'arithmetic' }>;
@@ -10,13 +10,12 @@ type Arithmetic = Extract<Expression, { kind: 'arithmetic' }>;
  * `+` between strings joins them, as in AWS's own sample. Division is by doubles and by zero gives NULL, as in
  * Spark. Overflow gives NULL: an error would tell that some row overflows.
  */
-export function translateArithmetic(expression: Arithmetic, findings: Findings): Typed {
+export function translateArithmetic(expression: Arithmetic, operands: readonly Typed[], findings: Findings): Typed {
   const { operator, span } = expression;
   if (mixesConcat(expression)) {
     findings.add('DIALECT_MIXED_CONCAT', { span });
     return REFUSED;
   }
-  const operands = expression.operands.map((operand) => translateValue(operand, findings));
   if (operands.some(({ type }) => type.kind === 'unknown')) return REFUSED;
   const nodes = operands.map(({ node }) => node);
   const [left, right] = operands;

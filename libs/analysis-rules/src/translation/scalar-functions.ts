@@ -4,7 +4,7 @@ import type { Call, Cast, Expression } from '../sql/query';
 import { castTo } from './casts';
 import { FUNCTION_DIFFERENCES } from './differences';
 import * as build from './nodes';
-import { REFUSED } from './translate-value';
+import { REFUSED } from './refused';
 import { isNumeric, type Kind, type Typed } from './types';
 
 /** The same meaning in DuckDB, or why there is none. */

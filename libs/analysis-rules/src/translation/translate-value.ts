@@ -1,17 +1,15 @@
 import { asAggregate } from '../aggregation/aggregates';
 import { scalarFunctionOf } from '../aggregation/scalars';
 import type { Findings } from '../refusals';
-import type { Expression, Literal } from '../sql/query';
-import { childrenOf } from '../sql/query';
+import { childrenOf, type Expression, type Literal } from '../sql/query';
 import { optionalNode, nodeIn, textIn } from '../sql/tree';
 import { translateAggregate } from './aggregates';
 import { translateArithmetic } from './arithmetic';
 import * as build from './nodes';
+import { REFUSED } from './refused';
 import { translateScalar } from './scalar-functions';
-import { type DataType, glueType, type Typed } from './types';
-
-/** Already refused elsewhere: stands in so that one refusal does not breed others. */
-export const REFUSED: Typed = { node: build.integerNode(0), type: { kind: 'unknown' } };
+import { bareColumn, translateColumn } from './translate-column';
+import type { DataType, Typed } from './types';
 
 /**
  * A value as DuckDB must compute it to mean what Spark means; what has no such form is refused by name. `bare` columns
@@ -19,21 +17,12 @@ export const REFUSED: Typed = { node: build.integerNode(0), type: { kind: 'unkno
  */
 export function translateValue(expression: Expression, findings: Findings, bare = false): Typed {
   switch (expression.kind) {
-    case 'column': {
-      const type = glueType(expression.type);
-      const node = build.columnNode(expression.relation.alias, expression.name);
-      if (!bare && type.kind === 'other') {
-        const { table } = expression.relation;
-        findings.add('DIALECT_COLUMN_TYPE', { span: expression.span, table: table.name, column: expression.name, name: expression.type });
-        return REFUSED;
-      }
-      if (bare || !type.widen) return { node, type };
-      return { node: build.castNode(node, build.typeNode(type.widen)), type: { kind: type.kind } };
-    }
+    case 'column':
+      return bare ? bareColumn(expression) : translateColumn(expression, findings);
     case 'literal':
       return translateLiteral(expression);
     case 'arithmetic':
-      return translateArithmetic(expression, findings);
+      return translateArithmetic(expression, expression.operands.map((operand) => translateValue(operand, findings)), findings);
     case 'call':
     case 'cast': {
       const aggregate = asAggregate(expression);

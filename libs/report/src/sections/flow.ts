@@ -3,7 +3,7 @@ import { sankey, type SankeyLink, type SankeyNode } from '../charts/sankey';
 import { count, share } from '../format';
 import { html, type Html } from '../html';
 import type { ReportData } from '../report-data';
-import { heldBackOf, totalsOf } from '../totals';
+import { heldBackOf, selectedOf, totalsOf } from '../totals';
 import { section } from './section';
 
 /** From people to messages, with the count at every step. */
@@ -33,7 +33,7 @@ function network(data: ReportData): { nodes: SankeyNode[]; links: SankeyLink[] }
     { id: 'usable', column: 1, label: 'normalised', value: usable, kind: 'own' },
     ...data.matching.map(({ partner, matched }) => ({ id: `match:${partner}`, column: 2, label: `matched: ${partner}`, short: partner, value: matched, kind: 'enriched' })),
     { id: 'scored', column: 3, label: 'scored', value: scored, kind: 'enriched' },
-    ...data.segments.map(({ name, size }) => ({ id: `segment:${name}`, column: 4, label: name, value: size, kind: 'enriched' })),
+    ...data.segments.map((segment) => ({ id: `segment:${segment.name}`, column: 4, label: segment.name, value: selectedOf(segment), kind: 'enriched' })),
     ...outcomes(totals).filter(({ value }) => value > 0),
   ];
   const links: SankeyLink[] = [
@@ -43,7 +43,7 @@ function network(data: ReportData): { nodes: SankeyNode[]; links: SankeyLink[] }
       { from: 'usable', to: `match:${partner}`, value: matched, kind: 'enriched' },
       { from: `match:${partner}`, to: 'scored', value: scored === 0 || data.model.scoring === 'own' ? 0 : matched, kind: 'enriched' },
     ]),
-    ...data.segments.map(({ name, size }) => ({ from: 'scored', to: `segment:${name}`, value: size, kind: 'enriched' })),
+    ...data.segments.map((segment) => ({ from: 'scored', to: `segment:${segment.name}`, value: selectedOf(segment), kind: 'enriched' })),
     ...data.activation.flatMap((campaign) => [
       { from: `segment:${campaign.segment}`, to: 'sent', value: campaign.sent, kind: 'sent' },
       { from: `segment:${campaign.segment}`, to: 'ready', value: campaign.ready, kind: 'sent' },

@@ -163,17 +163,18 @@ function curve(atTen: number): [number, number][] {
   return Array.from({ length: 101 }, (_, index) => [index / 100, (index / 100) ** power]);
 }
 
-function segment(name: string, size: number, describes: string): ReportData['segments'][number] {
+function segment(name: string, selected: number, describes: string): ReportData['segments'][number] {
+  const left = (share: number): number => Math.round(selected * share);
   return {
     name,
-    size,
+    size: left(0.7),
     describes,
     waterfall: [
       { step: 'scored', count: 19_888 },
-      { step: 'in the segment', count: size },
-      { step: 'with consent', count: Math.round(size * 0.8) },
-      { step: 'not suppressed', count: Math.round(size * 0.78) },
-      { step: 'not held out', count: Math.round(size * 0.7) },
+      { step: 'selected', count: selected },
+      { step: 'not suppressed', count: left(0.98) },
+      { step: 'consented', count: left(0.78) },
+      { step: 'audience after holdout', count: left(0.7) },
     ],
   };
 }
