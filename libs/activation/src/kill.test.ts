@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,11 +10,16 @@ import type { CampaignResult } from './campaign';
 const PEOPLE = 500;
 const ROOT = resolve(__dirname, '../../..');
 
-describe('a campaign killed with SIGKILL', () => {
-  it('restarted until it is done, sends each message exactly once and counts as if never killed', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'parley-kill-'));
-    const child = join(folder, 'child.cjs');
+describe('a campaign in a process of its own', () => {
+  let folder: string;
+  let child: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'parley-kill-'));
+    child = join(folder, 'child.cjs');
     await build({ entryPoints: [join(__dirname, 'testing/kill-child.ts')], outfile: child, bundle: true, platform: 'node', tsconfig: join(ROOT, 'tsconfig.base.json') });
+  });
+
+  it('killed with SIGKILL and restarted until it is done, sends each message exactly once and counts as if never killed', async () => {
     const unbroken = await runOnce(child, join(folder, 'unbroken'));
     const broken = join(folder, 'broken');
     let kills = 0;
@@ -29,6 +34,20 @@ describe('a campaign killed with SIGKILL', () => {
     expect(result).toMatchObject({ sent: PEOPLE, unknown: 0, failed: 0 });
     expect(await addressees(broken)).toEqual(await addressees(join(folder, 'unbroken')));
     expect(new Set(await addressees(broken)).size).toBe(PEOPLE);
+  });
+
+  it('stops with a clear error when its ledger can grow no further, and sends the rest once when it can', async () => {
+    const full = join(folder, 'full');
+    // A limit of 8 KiB a file: room for messages and the first batches of the ledger.
+    const stopped = spawnSync('sh', ['-c', 'ulimit -f 16; exec "$@"', 'sh', process.execPath, child, full, String(PEOPLE)], { encoding: 'utf8' });
+    expect(stopped.status).toBe(1);
+    expect(stopped.stderr).toContain('ledger.jsonl: could not be written: EFBIG');
+    const sentBefore = (await addressees(full)).length;
+    expect(sentBefore).toBeGreaterThan(0);
+    expect(sentBefore).toBeLessThan(PEOPLE);
+    expect(await runOnce(child, full)).toMatchObject({ sent: PEOPLE, unknown: 0 });
+    expect(new Set(await addressees(full)).size).toBe(PEOPLE);
+    expect(await addressees(full)).toHaveLength(PEOPLE);
   });
 });
 

@@ -15,7 +15,7 @@ const mainCountries = new Set<string>(Object.values(metadata.country_calling_cod
  * prefix is dialled (011 in the US): people write it, and no national number begins so. Null if the text isn't wholly one number, or has too few or too many digits for its
  * country. Whether the number is in use isn't asked: two parties need the same form, not a live line, and ranges
  * change faster than files. So the `min` metadata do; on the vectors and on the 40 countries of the test `max` gives
- * the same answers from twice the bytes.
+ * the same answers from nearly twice the bytes.
  *
  * @throws inputError COUNTRY_UNKNOWN
  */

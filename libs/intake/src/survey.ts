@@ -28,7 +28,7 @@ const MOST_UNUSABLE = 1000;
 
 /**
  * Reads a file once, to know before anything is written whether it is sound, and which identifiers are shared. Held in
- * memory: every key and every normalised identifier, some 300 bytes a row.
+ * memory: every key and every normalised identifier, up to 1 kB a row at the peak.
  */
 export async function survey(party: Party, table: TableSpec, sourcePath: string): Promise<Survey> {
   const [key, email, phone] = (['key', 'email', 'phone'] as const).map((role) => table.columns.findIndex((column) => column.role === role));

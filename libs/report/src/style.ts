@@ -76,7 +76,8 @@ line.marker{stroke:var(--soft);stroke-dasharray:2 4}
 .whisker text{stroke-opacity:1}
 .sankey .count{fill:var(--ink);font-size:15px;font-weight:600}
 .sankey .label{font-size:12.5px}
-.steps{display:none}
+/* The picture's words, for screen readers; a phone shows them instead of the picture. */
+.steps{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .bars{margin:0;padding:0;list-style:none;display:grid;gap:11px}
 .bars li{display:grid;grid-template-columns:minmax(0,1fr) auto;column-gap:12px;font-size:14.5px;line-height:1.35}
 .bar-label{overflow-wrap:anywhere}
@@ -112,7 +113,7 @@ th.num,td.num{text-align:right;white-space:nowrap}
 footer{margin-top:64px;padding-bottom:48px;color:var(--soft);font-size:14px}
 :focus-visible{outline:2px solid var(--sent);outline-offset:2px}
 @media (max-width:760px){header{padding-top:32px}header,main,footer{padding-left:16px;padding-right:16px}section{padding-top:32px;margin-top:32px}
-.picture{display:none}.steps{display:block}.cards{grid-template-columns:1fr 1fr}.card{padding:14px}.card dd{font-size:25px}figure,.segment{padding:16px}}
+.picture{display:none}.steps{position:static;width:auto;height:auto;overflow:visible;clip-path:none}.cards{grid-template-columns:1fr 1fr}.card{padding:14px}.card dd{font-size:25px}figure,.segment{padding:16px}}
 @media print{:root{--paper:#fff;--card:#fff;color-scheme:light}body{font-size:11pt}header{padding-top:0}figure,.segment,.card,.table,.picture{break-inside:avoid}h2,h3,.lead{break-after:avoid}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 `;

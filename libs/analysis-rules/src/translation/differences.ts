@@ -18,25 +18,35 @@ export const FUNCTION_DIFFERENCES: Partial<Record<ScalarFunction, Difference>> =
   TRUNC: { why: 'it cuts dates in Spark and numbers in DuckDB', instead: 'Write FLOOR(column), or EXTRACT(… FROM column).' },
 };
 
-/** Every other known difference of meaning, and what is done about it; shown by `parley explain` and the docs. */
-export const KNOWN_DIFFERENCES: readonly { what: string; spark: string; duckdb: string; here: string }[] = [
-  { what: 'CAST(2.7 AS INT)', spark: '2', duckdb: '3', here: 'TRUNC before the cast' },
-  { what: 'CAST of a value that does not fit', spark: 'NULL (ANSI: error)', duckdb: 'error', here: 'TRY_CAST: NULL' },
-  { what: 'LOG(x)', spark: 'natural logarithm', duckdb: 'base 10', here: 'LN' },
-  { what: 'LN(0)', spark: 'NULL', duckdb: 'error', here: 'TRY: NULL' },
-  { what: 'SQRT(-1)', spark: 'NaN', duckdb: 'error', here: 'TRY: NULL' },
-  { what: 'x / 0', spark: 'NULL (ANSI: error)', duckdb: 'infinity', here: 'NULLIF of the divisor: NULL' },
-  { what: 'x / y of decimals', spark: 'DECIMAL', duckdb: 'DOUBLE', here: 'refused' },
-  { what: 'integer overflow', spark: 'wraps (ANSI: error)', duckdb: 'error', here: 'TRY: NULL' },
-  { what: 'CEILING and FLOOR', spark: 'BIGINT', duckdb: 'DOUBLE', here: 'cast to BIGINT' },
-  { what: 'SUM of integers', spark: 'BIGINT', duckdb: 'HUGEINT', here: 'TRY_CAST to BIGINT' },
-  { what: 'AVG of DECIMAL(p,s)', spark: 'DECIMAL(p+4,s+4)', duckdb: 'DOUBLE', here: 'TRY_CAST to DECIMAL(p+4,s+4)' },
-  { what: 'ORDER BY without NULLS', spark: 'ASC first, DESC last', duckdb: 'last', here: 'written out' },
-  { what: 'string + string', spark: 'a sum of numbers', duckdb: 'error', here: "concatenation, as in AWS's sample" },
+/** A difference of meaning between the engines, and what is done about it. */
+export interface KnownDifference {
+  what: string;
+  spark: string;
+  duckdb: string;
+  here: string;
+  /** An expression that shows DuckDB's side, and the text it gives; a test runs it. */
+  probe?: readonly [expression: string, gives: string | null];
+}
+
+/** Every other known difference of meaning; for `parley explain` and the docs. */
+export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
+  { what: 'CAST(2.7 AS INT)', spark: '2', duckdb: '3', here: 'TRUNC before the cast', probe: ['CAST(2.7 AS INT)', '3'] },
+  { what: 'CAST of a value that does not fit', spark: 'NULL (ANSI: error)', duckdb: 'error', here: 'TRY_CAST: NULL', probe: ['CAST(300 AS TINYINT)', 'error'] },
+  { what: 'LOG(x)', spark: 'natural logarithm', duckdb: 'base 10', here: 'LN', probe: ['log(100)', '2.0'] },
+  { what: 'LN(0)', spark: 'NULL', duckdb: 'error', here: 'TRY: NULL', probe: ['ln(0)', 'error'] },
+  { what: 'SQRT(-1)', spark: 'NaN', duckdb: 'error', here: 'TRY: NULL', probe: ['sqrt(-1)', 'error'] },
+  { what: 'x / 0', spark: 'NULL (ANSI: error)', duckdb: 'infinity', here: 'NULLIF of the divisor: NULL', probe: ['1 / 0', 'inf'] },
+  { what: 'x / y of decimals', spark: 'DECIMAL', duckdb: 'DOUBLE', here: 'refused', probe: ['typeof(1.0 / 3.0)', 'DOUBLE'] },
+  { what: 'integer overflow', spark: 'wraps (ANSI: error)', duckdb: 'error', here: 'TRY: NULL', probe: ['2147483647::INT + 1::INT', 'error'] },
+  { what: 'CEILING and FLOOR', spark: 'BIGINT', duckdb: 'DOUBLE', here: 'cast to BIGINT', probe: ['typeof(ceil(2.3::DOUBLE))', 'DOUBLE'] },
+  { what: 'SUM of integers', spark: 'BIGINT', duckdb: 'HUGEINT', here: 'TRY_CAST to BIGINT', probe: ['typeof(sum(1))', 'HUGEINT'] },
+  { what: 'AVG of DECIMAL(p,s)', spark: 'DECIMAL(p+4,s+4)', duckdb: 'DOUBLE', here: 'TRY_CAST to DECIMAL(p+4,s+4)', probe: ['typeof(avg(1.5))', 'DOUBLE'] },
+  { what: 'ORDER BY without NULLS', spark: 'ASC first, DESC last', duckdb: 'last', here: 'written out', probe: ['(SELECT list(x ORDER BY x)[2] FROM (VALUES (NULL), (1)) t(x))', null] },
+  { what: 'string + string', spark: 'a sum of numbers', duckdb: 'error', here: "concatenation, as in AWS's sample", probe: ["'a' || 1 + 'b'", 'error'] },
   { what: '|| beside + or -', spark: 'same rank', duckdb: 'lower rank', here: 'refused' },
-  { what: 'FLOAT compared or summed', spark: 'as DOUBLE', duckdb: 'as FLOAT', here: 'cast to DOUBLE' },
-  { what: 'values of different types compared', spark: 'casts one way', duckdb: 'casts another way or fails', here: 'refused' },
-  { what: 'SUBSTRING(x, 0, n)', spark: 'as from 1', duckdb: 'one character less', here: 'refused' },
-  { what: 'UPPER and LOWER of letters outside ASCII', spark: "Java's rules ('ß' becomes 'SS')", duckdb: 'one letter to one letter', here: 'not evened out' },
+  { what: 'FLOAT compared or summed', spark: 'as DOUBLE', duckdb: 'as FLOAT', here: 'cast to DOUBLE', probe: ['0.1::FLOAT = 0.1', 'true'] },
+  { what: 'values of different types compared', spark: 'casts one way', duckdb: 'casts another way or fails', here: 'refused', probe: ["'x' = 1", 'error'] },
+  { what: 'SUBSTRING(x, 0, n)', spark: 'as from 1', duckdb: 'one character less', here: 'refused', probe: ["substring('abcd', 0, 2)", 'a'] },
+  { what: 'UPPER and LOWER of letters outside ASCII', spark: "Java's rules ('ß' becomes 'SS')", duckdb: 'one letter to one letter', here: 'not evened out', probe: ["upper('ß')", 'ẞ'] },
   { what: 'CURRENT_DATE', spark: 'of the session time zone', duckdb: "of the machine's time zone", here: 'UTC' },
 ];
