@@ -55,7 +55,9 @@ export async function runPipeline(run: Run, ports: Ports, options: PipelineOptio
     const scores = await runner.run('score', () => score(table, model, run, ports));
     segments = await runner.run('segments', () => buildAudiences(scores, ports));
     activation = await activateAll(runner, segments, run, ports, options);
-    await runner.run('receipt', () => receipt(activation, run, ports), () => activation.every(({ status }) => status === 'done'));
+    if (activation.some(({ status }) => status !== 'awaiting-approval')) {
+      await runner.run('receipt', () => receipt(activation, run, ports), () => activation.every(({ status }) => status === 'done'));
+    }
   }
   const facts: RunFacts = { intake, analyses, features, judgement, gate, segments, activation };
   const notes = {
