@@ -30,36 +30,36 @@ export function asWritten(person: Identity, dirt: Dirt, random: Random): { email
 export function writeEmail(email: string, random: Random): string {
   const [, name = '', domain = ''] = /^(.*)@(.*)$/.exec(email) ?? [];
   let written = name;
-  if (domain === 'gmail.com' && random.chance(0.35)) {
+  if (domain === 'gmail.com' && written.length > 1 && random.chance(0.35)) {
     const dot = random.between(1, written.length - 1);
     written = `${written.slice(0, dot)}.${written.slice(dot)}`;
   }
   if (domain === 'gmail.com' && random.chance(0.15)) written += `+${random.pick(['shop', 'news', 'offers', 'web'])}`;
   written = `${written}@${domain}`;
   const spelling = random.uniform();
-  if (spelling < 0.15) written = written.toUpperCase();
+  if (spelling < 0.15) written = written.replace(/[a-z]/g, (letter) => letter.toUpperCase());
   else if (spelling < 0.35) written = written.replace(/(^|[.@])([a-z])/g, (_, before: string, letter: string) => before + letter.toUpperCase());
   if (random.chance(0.08)) written = ` ${written}`;
   if (random.chance(0.1)) written += random.pick([' ', '  ', '\t']);
   return written;
 }
 
-const PHONE_FORMATS: readonly ((area: string, line: string) => string)[] = [
-  (area, line) => `+1${area}555${line}`,
-  (area, line) => `+1 ${area} 555 ${line}`,
-  (area, line) => `+1 (${area}) 555-${line} `,
-  (area, line) => `(${area}) 555-${line}`,
-  (area, line) => `${area}-555-${line}`,
-  (area, line) => `${area}.555.${line}`,
-  (area, line) => `${area} 555 ${line}`,
-  (area, line) => `${area}555${line}`,
-  (area, line) => `1-${area}-555-${line}`,
-  (area, line) => `+1.${area}.555.${line}`,
+const PHONE_FORMATS: readonly ((area: string, exchange: string, line: string) => string)[] = [
+  (area, exchange, line) => `+1${area}${exchange}${line}`,
+  (area, exchange, line) => `+1 ${area} ${exchange} ${line}`,
+  (area, exchange, line) => `+1 (${area}) ${exchange}-${line} `,
+  (area, exchange, line) => `(${area}) ${exchange}-${line}`,
+  (area, exchange, line) => `${area}-${exchange}-${line}`,
+  (area, exchange, line) => `${area}.${exchange}.${line}`,
+  (area, exchange, line) => `${area} ${exchange} ${line}`,
+  (area, exchange, line) => `${area}${exchange}${line}`,
+  (area, exchange, line) => `1-${area}-${exchange}-${line}`,
+  (area, exchange, line) => `+1.${area}.${exchange}.${line}`,
 ];
 
 /** The same ten digits in one of ten formats. */
 export function writePhone(digits: string, random: Random): string {
-  return random.pick(PHONE_FORMATS)(digits.slice(0, 3), digits.slice(6));
+  return random.pick(PHONE_FORMATS)(digits.slice(0, 3), digits.slice(3, 6), digits.slice(6));
 }
 
 /** One letter before the @ becomes another. */

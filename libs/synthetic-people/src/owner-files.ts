@@ -8,13 +8,13 @@ export const CUSTOMER_COLUMNS = [
   'favourite_category', 'sign_up_channel', 'newsletter_opens', 'returns_last_year', 'bought_again',
 ] as const; // prettier-ignore
 
-const ZONES = [
+export const ZONES = [
   ['America/New_York', 41], ['America/Chicago', 25], ['America/Los_Angeles', 20], ['America/Denver', 8], ['America/Phoenix', 3],
   ['Pacific/Honolulu', 1], ['America/Puerto_Rico', 0.5], ['', 1.5],
 ] as const; // prettier-ignore
 
 /** Some never said; no answer is no consent. */
-const CONSENTS = [
+export const CONSENTS = [
   ['true', 78],
   ['false', 20],
   ['', 2],

@@ -1,4 +1,5 @@
-import { inventIdentity, type Identity } from './identity';
+import { Identities } from './identities';
+import type { Identity } from './identity';
 import { inventPanelAnswers, panelEffect, reversed, type PanelAnswers } from './panel-answers';
 import { Random } from './random';
 import { inventShopHistory, shopEffect, type ShopHistory } from './shop-history';
@@ -18,15 +19,12 @@ export interface Person {
   boughtAgain: boolean;
 }
 
-const SHARED_PHONE = 0.006;
-const SHARED_EMAIL = 0.002;
-
 /** Sets the positive share near 18 %. */
 const BASE_LOGIT = -2.02;
 
 /** People by number: 0 to rows - 1 are the owner's customers, later numbers are strangers to the owner. */
 export class Population {
-  readonly #identities: Random;
+  readonly #identities: Identities;
   readonly #traits: Random;
   readonly #unrelated: Random;
 
@@ -35,19 +33,13 @@ export class Population {
     readonly rows: number,
     readonly partnerSignal: PartnerSignal,
   ) {
-    this.#identities = Random.named(seed, 'identities');
+    this.#identities = new Identities(seed);
     this.#traits = Random.named(seed, 'traits');
     this.#unrelated = Random.named(seed, 'unrelated panel answers');
   }
 
-  /** Some share a telephone with the person before them, a few even the e-mail: families, and a trap for matching. */
   identity(index: number): Identity {
-    const own = this.#identities.fork(index);
-    const identity = inventIdentity(own);
-    const shares = own.uniform();
-    if (index === 0 || shares >= SHARED_PHONE) return identity;
-    const { phone, email } = inventIdentity(this.#identities.fork(index - 1));
-    return shares < SHARED_EMAIL ? { ...identity, phone, email } : { ...identity, phone };
+    return this.#identities.of(index);
   }
 
   person(index: number): Person {

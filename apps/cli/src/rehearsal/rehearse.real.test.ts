@@ -44,7 +44,7 @@ describe('a rehearsal', () => {
   it('says that the useful partner adds and the other adds nothing', () => {
     const { byPartner, gain, gate } = JSON.parse(approved.stdout).model;
     const verdicts = Object.fromEntries(byPartner.map((one: { partner: string; gain: { verdict: string } }) => [one.partner, one.gain.verdict]));
-    expect(verdicts).toEqual({ 'partner-sample': 'adds', 'partner-other': 'nothing' });
+    expect(verdicts).toEqual({ 'Example Panel': 'adds', 'Example Media': 'nothing' });
     expect(gain.verdict).toBe('adds');
     expect(gate.passed).toBe(true);
   });

@@ -6,25 +6,20 @@ import { aggregateFunctionOf } from './aggregates';
 /** AGG([DISTINCT] column): a function that `aggregateColumns` lists for this very column. One does not imply another. */
 export function checkAggregate(call: Call, findings: Findings): void {
   const { span } = call;
+  const rule = 'AGGREGATION.aggregateColumns';
   const aggregate = aggregateFunctionOf(call);
   const [argument, ...more] = call.args;
   if (call.name === 'count_star' || (aggregate && (argument?.kind !== 'column' || more.length > 0))) {
     if (argument?.kind === 'invalid') return;
-    return findings.add('AGG_ARGUMENT', { span, name: aggregate?.replace('_', ' ') ?? 'COUNT', rule: 'AGGREGATION.aggregateColumns' });
+    return findings.add('AGG_ARGUMENT', { span, name: aggregate?.replace('_', ' ') ?? 'COUNT', rule });
   }
-  if (!aggregate || argument?.kind !== 'column') return findings.add('AGG_FUNCTION_UNKNOWN', { span, name: nameOf(call), rule: 'AGGREGATION.aggregateColumns' });
+  if (!aggregate || argument?.kind !== 'column') return findings.add('AGG_FUNCTION_UNKNOWN', { span, name: nameOf(call), rule });
   const { table } = argument.relation;
   const allowed = aggregationRuleOf(table).aggregateColumns.some(
     (entry) => entry.function === aggregate && entry.columnNames.includes(argument.name),
   );
   if (allowed) return;
-  findings.add('AGG_FUNCTION_NOT_ALLOWED', {
-    span,
-    name: nameOf(call),
-    table: table.name,
-    column: argument.name,
-    rule: 'AGGREGATION.aggregateColumns',
-  });
+  findings.add('AGG_FUNCTION_NOT_ALLOWED', { span, name: nameOf(call), table: table.name, column: argument.name, rule });
 }
 
 function nameOf(call: Call): string {

@@ -86,7 +86,9 @@ function readCast(node: TreeNode, span: Span | undefined, reader: Reader): Expre
 function readComparison(node: TreeNode, span: Span | undefined, reader: Reader): Expression {
   const operator = COMPARISONS[textIn(node, 'type')];
   if (!operator) return outside(reader, 'GRAMMAR_EXPRESSION', span, { name: 'This comparison (IS DISTINCT FROM, IS TRUE and the like)' });
-  return { kind: 'comparison', operator, left: readExpression(nodeIn(node, 'left'), reader), right: readExpression(nodeIn(node, 'right'), reader), span };
+  const left = readExpression(nodeIn(node, 'left'), reader);
+  const right = readExpression(nodeIn(node, 'right'), reader);
+  return { kind: 'comparison', operator, left, right, span };
 }
 
 function readBetween(node: TreeNode, span: Span | undefined, reader: Reader): Expression {

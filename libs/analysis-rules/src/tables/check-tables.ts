@@ -8,7 +8,12 @@ export type RuleType = 'AGGREGATION' | 'LIST' | 'CUSTOM';
  * Whether these tables may be queried together and delivered to these receivers, whatever the SQL says
  * (clean-rooms-semantics.md 1.5, 1.7, 4.7, 5). Returns the one rule type of all, if there is one.
  */
-export function checkTables(tables: readonly RoomTable[], request: AnalysisRequest, switches: RuleSwitches, findings: Findings): RuleType | undefined {
+export function checkTables(
+  tables: readonly RoomTable[],
+  request: AnalysisRequest,
+  switches: RuleSwitches,
+  findings: Findings,
+): RuleType | undefined {
   if (request.receivers.length === 0) findings.add('RESULT_RECEIVER_MISSING');
   for (const table of tables) {
     checkAnalysisRule(table, findings);

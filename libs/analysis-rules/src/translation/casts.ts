@@ -15,10 +15,9 @@ export function castTo(value: Typed, target: TreeNode): Typed | string {
   if (id === 'DOUBLE' && isNumeric(value.type)) return { node: build.castNode(value.node, build.typeNode('DOUBLE')), type: { kind: 'double' } };
   if (id === 'DECIMAL') return toDecimal(value, target);
   if (id === 'VARCHAR') return toText(value);
-  if (id === 'DATE' && (kind === 'date' || kind === 'timestamp')) return { node: build.castNode(value.node, build.typeNode('DATE')), type: { kind: 'date' } };
-  if (id === 'TIMESTAMP' && (kind === 'date' || kind === 'timestamp')) {
-    return { node: build.castNode(value.node, build.typeNode('TIMESTAMP')), type: { kind: 'timestamp' } };
-  }
+  const moment = kind === 'date' || kind === 'timestamp';
+  if (moment && id === 'DATE') return { node: build.castNode(value.node, build.typeNode(id)), type: { kind: 'date' } };
+  if (moment && id === 'TIMESTAMP') return { node: build.castNode(value.node, build.typeNode(id)), type: { kind: 'timestamp' } };
   return `Spark and DuckDB read a ${kind} differently as ${id}`;
 }
 

@@ -51,8 +51,9 @@ export function operatorNode(symbol: string, children: readonly TreeNode[]): Tre
 }
 
 export function typeNode(id: string, decimal?: { width: number; scale: number }): TreeNode {
-  const info = decimal && { type: 'DECIMAL_TYPE_INFO', alias: '', extension_info: null, width: numberOf(decimal.width), scale: numberOf(decimal.scale) };
-  return { id, type_info: info ?? null };
+  if (!decimal) return { id, type_info: null };
+  const [width, scale] = [numberOf(decimal.width), numberOf(decimal.scale)];
+  return { id, type_info: { type: 'DECIMAL_TYPE_INFO', alias: '', extension_info: null, width, scale } };
 }
 
 function numberOf(value: number): LosslessNumber {

@@ -31,8 +31,8 @@ export async function report(facts: RunFacts, notes: RunNotes, run: Run, ports: 
     },
     parties: parties(facts, ports),
     matching: matching(facts, ports),
-    queries: queries(released),
-    insights: insights(released),
+    queries: queries(released, ports),
+    insights: insights(released, ports),
     model: model(facts, ports),
     segments: facts.segments.map(({ name, size, describes, waterfall }) => ({ name, size, describes, waterfall })),
     activation: facts.activation.map(({ audienceSha256: _hash, approval: _approval, ...campaign }) => campaign),
@@ -72,15 +72,14 @@ function parties({ intake }: RunFacts, { contract, plan }: Ports): ReportData['p
 }
 
 function matching(facts: RunFacts, ports: Ports): ReportData['matching'] {
-  const { contract } = ports;
   const known = parties(facts, ports);
   return facts.features.matched.map(({ partner, byAnalysis }) => {
-    const analyses = contract.collaborations.find((one) => one.partner === partner)?.analyses.filter(({ kind }) => kind === 'match') ?? [];
+    const analyses = ports.contract.collaborations.find((one) => one.partner === partner)?.analyses.filter(({ kind }) => kind === 'match') ?? [];
     const by = (column: string) => byAnalysis.reduce((sum, count, index) => sum + (analyses[index]?.sqlText.includes(column) ? count : 0), 0);
     const matched = byAnalysis.reduce((sum, count) => sum + count, 0);
-    const name = contract.partners.find(({ id }) => id === partner)?.name ?? partner;
+    const name = nameOf(partner, ports);
     return {
-      partner,
+      partner: name,
       ownerRows: facts.features.rows,
       partnerRows: known.find((party) => party.name === name)?.rows ?? 0,
       matched,
@@ -91,10 +90,10 @@ function matching(facts: RunFacts, ports: Ports): ReportData['matching'] {
   });
 }
 
-function queries(released: readonly Released[]): ReportData['queries'] {
+function queries(released: readonly Released[], ports: Ports): ReportData['queries'] {
   return released.map(({ analysis: { name, partner, kind, result }, tables, rows }) => ({
     name,
-    partner,
+    partner: nameOf(partner, ports),
     kind,
     status: result.status,
     rows: rows.rows,
@@ -105,12 +104,12 @@ function queries(released: readonly Released[]): ReportData['queries'] {
   }));
 }
 
-function insights(released: readonly Released[]): ReportData['insights'] {
+function insights(released: readonly Released[], ports: Ports): ReportData['insights'] {
   return released
     .filter(({ analysis }) => analysis.kind === 'insight')
     .map(({ analysis: { name, partner }, tables, rows: { rows, columns } }) => ({
       name,
-      partner,
+      partner: nameOf(partner, ports),
       columns: columns.map((column) => column.name),
       rows: Array.from({ length: rows }, (_, row) => columns.map(({ values }) => cell(values[row] ?? null))),
       thresholds: tables.flatMap(thresholds),
@@ -126,9 +125,21 @@ function thresholds({ table: { name, analysisRule } }: AnalysisTable): string[] 
   );
 }
 
-function model({ judgement, gate }: RunFacts, { plan }: Ports): ReportData['model'] {
-  const { name, label } = plan.model;
-  return { name, label: `${label.column} = ${label.positive}`, ...judgement, gate };
+function model({ judgement, gate }: RunFacts, ports: Ports): ReportData['model'] {
+  const { name, label } = ports.plan.model;
+  return {
+    name,
+    label: `${label.column} = ${label.positive}`,
+    ...judgement,
+    byPartner: judgement.byPartner.map(({ partner, gain }) => ({ partner: nameOf(partner, ports), gain })),
+    importance: judgement.importance.map(({ source, ...one }) => ({ ...one, source: nameOf(source, ports) })),
+    gate,
+  };
+}
+
+/** A partner as its party.yaml calls it; any other source by its own name. */
+function nameOf(partner: string, { contract }: Ports): string {
+  return contract.partners.find(({ id }) => id === partner)?.name ?? partner;
 }
 
 const PROMISE: Record<AnalysisRule['analysisRuleType'], ReportData['disclosed'][number]['promise'] | undefined> = {
@@ -138,7 +149,7 @@ const PROMISE: Record<AnalysisRule['analysisRuleType'], ReportData['disclosed'][
 };
 
 /** What each analysis brought out of a partner's account; an owner's tables go to nobody. */
-function disclosed(released: readonly Released[], { contract }: Ports): ReportData['disclosed'] {
+function disclosed(released: readonly Released[], ports: Ports): ReportData['disclosed'] {
   return released.flatMap(({ analysis: { name, partner }, tables, rows: { rows, columns } }) => {
     const theirs = tables.filter(({ party }) => party === partner).map(({ table }) => table);
     const type = theirs[0]?.analysisRule?.analysisRuleType;
@@ -148,8 +159,8 @@ function disclosed(released: readonly Released[], { contract }: Ports): ReportDa
     const named = columns.map((column) => column.name);
     return [
       {
-        party: contract.partners.find(({ id }) => id === partner)?.name ?? partner,
-        to: contract.owner.name,
+        party: nameOf(partner, ports),
+        to: ports.contract.owner.name,
         what: `${name}: ${theirs.map((table) => table.description ?? table.name).join(' ')}`,
         rows,
         columns: type === 'LIST' ? named.filter((column) => allowed.has(column)) : named,
