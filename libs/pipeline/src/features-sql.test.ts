@@ -38,7 +38,7 @@ it('keeps every customer in the source order, matched by the first analysis that
 it('is plain enough for Athena: a Trino grammar reads it', () => {
   const events = { relation: 'event_features', columns: ['events_cart_added'] };
   for (const one of [query, { ...query, partners: [] }, { ...query, order: 'seen_on', events }]) {
-    expect(sqlGrammar('TrinoSQL').validate(featuresSql(one))).toEqual([]);
+    expect(sqlGrammar('trino')(featuresSql(one))).toEqual([]);
   }
 });
 

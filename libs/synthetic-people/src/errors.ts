@@ -15,3 +15,16 @@ export function rowsOutOfRange(): Problem {
 export function seedOutOfRange(): Problem {
   return { code: 'SYNTHETIC_SEED', message: 'seed is not a whole number from 0 to 9007199254740991', repair: 'take 1' };
 }
+
+/** No people can be invented for this contract, with every reason. */
+export function unusableContract(problems: readonly Problem[]): ParleyError {
+  return inputError('SYNTHETIC_CONTRACT', problems);
+}
+
+export function keyCannotCount(file: string, table: string, column: string): Problem {
+  return { code: 'SYNTHETIC_KEY', file, message: `the key ${column} of ${table} is a boolean, which tells two people apart at most`, repair: 'give the key the type string' };
+}
+
+export function fileOfTwoParties(file: string, source: string, other: string): Problem {
+  return { code: 'SYNTHETIC_FILE_SHARED', file, message: `the source file ${source} is also one of ${other}`, repair: "give each party's tables files of their own" };
+}

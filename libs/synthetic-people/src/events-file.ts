@@ -8,33 +8,32 @@ import type { SourceFile } from './source-file';
 export const AS_OF = Date.UTC(2026, 6, 1);
 export const EVENT_TYPES = ['product.viewed', 'cart.added', 'wishlist.added', '_session.start'] as const;
 
-const DAY = 86_400_000;
+export const DAY = 86_400_000;
 const HISTORY_DAYS = 130;
 const LATER_DAYS = 60;
 const SPOILT = 0.003;
 
-interface EventList {
+/** Events in columns: milliseconds since 1970, place of the customer, place of the type. */
+export interface EventList {
   times: number[];
   customers: number[];
   types: number[];
 }
 
-/**
- * Events in order of time, from 130 days before the moment of prediction. Those after it give the label away, so that
- * whoever counts them is found out. A few records are spoilt, as in every archive.
- */
+/** Events from 130 days before the moment of prediction. Those after it give the label away, so that whoever counts them is found out. */
 export function eventsFile(people: Population): SourceFile {
-  const records = Random.named(people.seed, 'event records');
-  return { path: 'owner/events.jsonl.gz', lines: lines() };
+  return { path: 'owner/events.jsonl.gz', lines: eventLines(people.seed, () => inventEvents(people), EVENT_TYPES, customerId) };
+}
 
-  function* lines() {
-    const { times, customers, types } = inventEvents(people);
-    const order = Uint32Array.from(times, (_, i) => i).sort((a, b) => times[a]! - times[b]! || a - b);
-    for (const [number, i] of order.entries()) {
-      const random = records.fork(number);
-      const line = JSON.stringify(pinpointRecord(EVENT_TYPES[types[i]!]!, times[i]!, customerId(customers[i]!), random));
-      yield random.chance(SPOILT) ? spoil(line, random) : line;
-    }
+/** Pinpoint records in order of time. A few are spoilt, as in every archive. */
+export function* eventLines(seed: number, invent: () => EventList, eventTypes: readonly string[], clientId: (index: number) => string): Iterable<string> {
+  const records = Random.named(seed, 'event records');
+  const { times, customers, types } = invent();
+  const order = Uint32Array.from(times, (_, i) => i).sort((a, b) => times[a]! - times[b]! || a - b);
+  for (const [number, i] of order.entries()) {
+    const random = records.fork(number);
+    const line = JSON.stringify(pinpointRecord(eventTypes[types[i]!]!, times[i]!, clientId(customers[i]!), random));
+    yield random.chance(SPOILT) ? spoil(line, random) : line;
   }
 }
 

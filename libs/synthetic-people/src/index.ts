@@ -1,8 +1,13 @@
 export { asWritten, OWNER_DIRT, PARTNER_DIRT, type Dirt } from './dirt';
 export { inventIdentity, type Identity } from './identity';
+export { makeContractPeople, type ContractPeopleOptions } from './make-contract-people';
+export { makeOwnerPeople, type OwnerPeopleOptions } from './make-owner-people';
 export * from './make-synthetic-people';
 export { inventMembership, type Membership } from './membership';
+export { KNOWN_SHARE, type KnownPerson } from './owner-of-known';
+export type { EventHistory } from './party-events-file';
 export type { PartnerSignal } from './person';
 export { Random } from './random';
+export type { LabelSpec } from './role-value';
 export { csvFile, type SourceFile } from './source-file';
-export { writeSourceFile } from './write-source-file';
+export { type SyntheticPeople, writeSourceFile } from './write-source-file';

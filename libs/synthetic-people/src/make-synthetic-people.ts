@@ -1,12 +1,11 @@
-import type { Problem } from '@parley/errors';
-import { ROWS_LIMITS, rowsOutOfRange, seedOutOfRange, unusableOptions } from './errors';
+import { checkOptions } from './check-options';
 import { eventsFile } from './events-file';
 import { inventMembership } from './membership';
 import { customersFile, ordersFile, suppressionFile } from './owner-files';
 import { audienceFile, panelFile, truthFile, visitsFile } from './partner-files';
 import { Population, type PartnerSignal } from './person';
 import type { SourceFile } from './source-file';
-import { writeSourceFile } from './write-source-file';
+import { type SyntheticPeople, writeSourceFiles } from './write-source-file';
 
 export interface SyntheticPeopleOptions {
   /** Number of the owner's customers, and of each partner's people: 10 to 1,000,000. */
@@ -17,12 +16,6 @@ export interface SyntheticPeopleOptions {
   directory: string;
   /** What the columns of `partner-sample` have to do with the label; default `informative`. */
   partnerSignal?: PartnerSignal;
-}
-
-export interface SyntheticPeople {
-  directory: string;
-  /** The files made, with paths below the folder; `lines` counts a CSV file's header. */
-  files: { path: string; lines: number }[];
 }
 
 /** Shares of the owner's customers whom each partner knows too. */
@@ -36,12 +29,8 @@ export const OVERLAP = { 'partner-sample': 0.7, 'partner-other': 0.6 } as const;
  */
 export async function makeSyntheticPeople(options: SyntheticPeopleOptions): Promise<SyntheticPeople> {
   const { rows, seed, directory, partnerSignal = 'informative' } = options;
-  checkOptions(rows, seed);
-  const files = [];
-  for (const file of sourceFiles(new Population(seed, rows, partnerSignal))) {
-    files.push({ path: file.path, lines: await writeSourceFile(directory, file) });
-  }
-  return { directory, files };
+  checkOptions(options);
+  return writeSourceFiles(directory, sourceFiles(new Population(seed, rows, partnerSignal)));
 }
 
 /** Every file of the data folder, made lazily. */
@@ -57,14 +46,7 @@ export function sourceFiles(people: Population): SourceFile[] {
     panelFile(people, panel),
     visitsFile(people, panel),
     audienceFile(people, audience),
-    truthFile('partner-sample', people, panel),
-    truthFile('partner-other', people, audience),
+    truthFile('partner-sample', rows, panel),
+    truthFile('partner-other', rows, audience),
   ];
-}
-
-function checkOptions(rows: number, seed: number): void {
-  const problems: Problem[] = [];
-  if (!Number.isInteger(rows) || rows < ROWS_LIMITS.least || rows > ROWS_LIMITS.most) problems.push(rowsOutOfRange());
-  if (!Number.isSafeInteger(seed) || seed < 0) problems.push(seedOutOfRange());
-  if (problems.length > 0) throw unusableOptions(problems);
 }

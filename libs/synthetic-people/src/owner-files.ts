@@ -61,15 +61,21 @@ export function ordersFile(people: Population): SourceFile {
   }
 }
 
-/** Addresses never to send to: bounces and complaints, as another system writes them. */
+/** Addresses of the default contract's customers never to send to. */
 export function suppressionFile(people: Population): SourceFile {
-  const listed = Random.named(people.seed, 'suppression');
-  return csvFile('owner/suppression.csv', ['email'], rows());
+  return suppressionList('owner/suppression.csv', people.seed, people.rows, (index) => people.identity(index).email);
+}
 
-  function* rows() {
-    for (let index = 0; index < people.rows; index++) {
+/** Addresses never to send to: bounces and complaints of some customers, as another system writes them. */
+export function suppressionList(path: string, seed: number, rows: number, emailOf: (index: number) => string | undefined): SourceFile {
+  const listed = Random.named(seed, 'suppression');
+  return csvFile(path, ['email'], addresses());
+
+  function* addresses() {
+    for (let index = 0; index < rows; index++) {
       const random = listed.fork(index);
-      if (random.chance(SUPPRESSED)) yield [writeEmail(people.identity(index).email, random)];
+      const email = random.chance(SUPPRESSED) ? emailOf(index) : undefined;
+      if (email !== undefined) yield [writeEmail(email, random)];
     }
   }
 }

@@ -69,8 +69,8 @@ export function audienceFile(people: Population, members: Membership): SourceFil
 }
 
 /** Who is who in truth: for scoring a matcher, never an input of one. */
-export function truthFile(partner: string, people: Population, members: Membership): SourceFile {
-  const pairs = [...members.entries()].filter(([, index]) => index < people.rows);
+export function truthFile(partner: string, rows: number, members: Membership): SourceFile {
+  const pairs = [...members.entries()].filter(([, index]) => index < rows);
   pairs.sort(([, a], [, b]) => a - b);
   return csvFile(
     `truth-link/${partner}.csv`,

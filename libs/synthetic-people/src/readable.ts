@@ -15,7 +15,12 @@ export function spellEmail(normalized: string, random: Random): string {
 export function spellPhone(e164: string, country: string, random: Random): string {
   const national = NORTH_AMERICAN.exec(e164)?.[1];
   const written = national === undefined ? grouped(e164, random.pick(SEPARATORS)) : writePhone(national, random);
-  return normalizePhone(written, country) === e164 ? written : e164;
+  return inCountry(written, e164, country);
+}
+
+/** The number as written, or in E.164 where the country would read it as another; empty stays empty. */
+export function inCountry(written: string, e164: string, country: string): string {
+  return written === '' || normalizePhone(written, country) === e164 ? written : e164;
 }
 
 /** `+44 207 946 0958`: groups of three after two digits, the rest in the last. */

@@ -8,6 +8,19 @@ import type { SourceFile } from './source-file';
 
 const CHUNK_LENGTH = 1 << 16;
 
+export interface SyntheticPeople {
+  directory: string;
+  /** The files made, with paths below the folder; `lines` counts a CSV file's header. */
+  files: { path: string; lines: number }[];
+}
+
+/** Writes files one after the other, each whole or not at all. */
+export async function writeSourceFiles(directory: string, files: readonly SourceFile[]): Promise<SyntheticPeople> {
+  const written = [];
+  for (const file of files) written.push({ path: file.path, lines: await writeSourceFile(directory, file) });
+  return { directory, files: written };
+}
+
 /** Writes the file below the folder, whole or not at all; a path that ends in `.gz` is compressed. Returns the number of lines. */
 export async function writeSourceFile(directory: string, file: SourceFile): Promise<number> {
   let count = 0;

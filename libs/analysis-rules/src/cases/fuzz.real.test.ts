@@ -5,7 +5,7 @@ import { judge } from '../judge';
 import { parseSql } from '../sql/duckdb-parser';
 import { isNode, textIn, type Tree, type TreeNode } from '../sql/tree';
 import { expand, scenarioRequest, scenarioTables } from './scenario';
-import { loadSparkGrammar } from './spark-grammar';
+import { sqlGrammar } from '@parley/testing';
 
 /**
  * Thousands of broken and crossed queries: `judge` never throws, and what it allows holds only node types of this list,
@@ -67,7 +67,7 @@ it('never throws, and allows nothing outside the list', async () => {
     { numRuns: 2000, seed: 7 },
   );
   expect(allowed.size).toBeGreaterThan(60);
-  const sparkProblems = loadSparkGrammar();
+  const sparkProblems = sqlGrammar('spark');
   const notSpark = [...allowed].slice(0, 12).filter((sql) => sparkProblems(sql).length > 0);
   expect(notSpark).toEqual([]);
 });

@@ -1,12 +1,12 @@
+import { sqlGrammar } from '@parley/testing';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { expand } from './scenario';
-import { loadSparkGrammar } from './spark-grammar';
 
 /** What runs here must be a query there: Spark's own grammar reads all allowed cases and all SQL of the repository. */
 
 const ROOT = resolve(__dirname, '../../../..');
-const sparkProblems = loadSparkGrammar();
+const sparkProblems = sqlGrammar('spark');
 
 interface CaseFile {
   cases: { id: string; sql: string; denied?: unknown }[];
