@@ -51,7 +51,6 @@ describeWith('stacks', 'the stacks', () => {
   it('synthesise to the same bytes twice', () => {
     const again = mkdtempSync(join(tmpdir(), 'parley-synth-'));
     synth('partner-sample', again);
-    const text = (folder: string) => stacks(folder).map(({ name, json }) => [name, JSON.stringify(json)]);
     expect(text(again)).toEqual(text(join(out, 'partner-sample')));
     rmSync(again, { recursive: true, force: true });
   });
@@ -90,6 +89,11 @@ function stacks(outdir: string): { name: string; folder: string; json: Synthesis
   return readdirSync(root)
     .filter((name) => existsSync(join(root, name, 'cdk.tf.json')))
     .map((name) => ({ name, folder: join(root, name), json: JSON.parse(readFileSync(join(root, name, 'cdk.tf.json'), 'utf8')) as Synthesised }));
+}
+
+/** Each stack's name and JSON. */
+function text(folder: string): string[][] {
+  return stacks(folder).map(({ name, json }) => [name, JSON.stringify(json)]);
 }
 
 function glueColumns(json: Synthesised): string[] {

@@ -9,6 +9,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
+const broken = () => Promise.reject(new Error('stopped midway'));
+const keep = (output: { approved: boolean }) => output.approved;
+
 const runner = (heard: string[] = []) =>
   new StepRunner(new FolderObjectStore({ 'parley-run': folder }), {
     started: (step) => heard.push(`${step} started`),
@@ -18,7 +21,6 @@ const runner = (heard: string[] = []) =>
 it('does not run a step again that ended, and runs one again that did not', async () => {
   let count = 0;
   const work = () => Promise.resolve({ count: ++count });
-  const broken = () => Promise.reject(new Error('stopped midway'));
   expect(await runner().run('a', work)).toEqual({ count: 1 });
   await expect(runner().run('b', broken)).rejects.toThrow('stopped midway');
   const heard: string[] = [];
@@ -31,7 +33,6 @@ it('does not run a step again that ended, and runs one again that did not', asyn
 it('makes an output anew that was not to be kept', async () => {
   let approved = false;
   const work = () => Promise.resolve({ approved });
-  const keep = (output: { approved: boolean }) => output.approved;
   expect(await runner().run('activate', work, keep)).toEqual({ approved: false });
   approved = true;
   expect(await runner().run('activate', work, keep)).toEqual({ approved: true });

@@ -16,9 +16,11 @@ export interface PartyFilesOptions {
 
 /** Every source file that a party's tables name, once each, made lazily. */
 export function partyFiles(party: Party, options: PartyFilesOptions): SourceFile[] {
-  return [...Map.groupBy(party.tables, ({ source }) => source.file)].map(([path, tables]) =>
-    tables.some(({ source }) => source.format === 'pinpoint-events') ? partyEventsFile(path, options) : tableFile(path, tables, options),
-  );
+  const paths = [...new Set(party.tables.map(({ source }) => source.file))];
+  return paths.map((path) => {
+    const tables = party.tables.filter(({ source }) => source.file === path);
+    return tables.some(({ source }) => source.format === 'pinpoint-events') ? partyEventsFile(path, options) : tableFile(path, tables, options);
+  });
 }
 
 /** One row a person, with the columns of all tables that read the file. */

@@ -57,7 +57,7 @@ function resultOf(out: string) {
   const box = join(out, 'outbox', 'email');
   return {
     report,
-    queries: queries.map(({ seconds: _, ...query }: { seconds: number }) => query),
+    queries: queries.map(({ seconds: _seconds, ...query }: { seconds: number }) => query),
     segments: readdirSync(join(out, 'segments')).sort().map((name) => [name, readFileSync(join(out, 'segments', name), 'utf8')]),
     scores: readFileSync(join(out, 'scores.parquet')).toString('base64'),
     messages: readdirSync(box)

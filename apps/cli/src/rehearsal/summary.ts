@@ -8,7 +8,6 @@ const VERDICTS = { adds: 'adds', nothing: 'adds nothing', harms: 'does harm' } a
 export function printSummary(report: ReportData, out: string, terminal: Terminal): void {
   const { bold, green, yellow } = terminal.colour;
   const { model } = report;
-  const count = (value: number) => value.toLocaleString('en');
   terminal.print('');
   for (const { partner, matched, rate } of report.matching) terminal.print(`${partner}: knows ${count(matched)} of the customers (${(100 * rate).toFixed(1)} %)`);
   for (const { partner, gain } of model.byPartner) {
@@ -26,3 +25,5 @@ export function printSummary(report: ReportData, out: string, terminal: Terminal
 }
 
 const signed = (value: number): string => `${value >= 0 ? '+' : ''}${value.toFixed(4)}`;
+
+const count = (value: number): string => value.toLocaleString('en');

@@ -1,3 +1,4 @@
+import { sqlGrammar } from '@parley/testing';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -5,7 +6,6 @@ import { judge } from '../judge';
 import { parseSql } from '../sql/duckdb-parser';
 import { isNode, textIn, type Tree, type TreeNode } from '../sql/tree';
 import { expand, scenarioRequest, scenarioTables } from './scenario';
-import { sqlGrammar } from '@parley/testing';
 
 /**
  * Thousands of broken and crossed queries: `judge` never throws, and what it allows holds only node types of this list,
