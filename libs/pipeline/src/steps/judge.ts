@@ -1,5 +1,4 @@
-import { gate, type GateVerdict, type Judgement, judgeModel } from '@parley/segmentation';
-import { boosterLearner, logisticLearner } from '../learners';
+import { boosterLearner, gate, type GateVerdict, type Judgement, judgeModel, logisticLearner } from '@parley/segmentation';
 import { readModelData } from '../model-data';
 import type { Ports, Run } from '../ports';
 

@@ -1,8 +1,7 @@
 import { parseBoosterModel, scoreBooster } from '@parley/gradient-boosting';
-import { allFeatures, fitFinal, type Judgement, onlyColumns } from '@parley/segmentation';
+import { allFeatures, boosterLearner, fitFinal, type Judgement, onlyColumns } from '@parley/segmentation';
 import { writeParquet } from '@parley/tabular';
 import { outUri, runUri } from '../buckets';
-import { boosterLearner } from '../learners';
 import { readModelData } from '../model-data';
 import type { Ports, Run } from '../ports';
 import type { JudgeInput } from './judge';
