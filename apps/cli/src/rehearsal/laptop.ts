@@ -10,7 +10,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadOrMakeKey } from './run-keys';
-import { workFolder } from './run-folder';
+import { contactsFolder, runFolder, workFolder } from './run-folder';
 
 export interface LaptopOptions {
   contract: Contract;
@@ -35,8 +35,8 @@ export async function openLaptop({ contract, plan, data, out, now, queryProcess 
   const catalog = new FolderCatalog(join(work, 'catalog'));
   const store = new FolderObjectStore({
     [BUCKETS.source]: data,
-    [BUCKETS.contacts]: join(work, 'contacts'),
-    [BUCKETS.run]: join(work, 'run'),
+    [BUCKETS.contacts]: contactsFolder(out),
+    [BUCKETS.run]: runFolder(out),
     [BUCKETS.out]: out,
   });
   const auditFile = join(out, 'audit.jsonl');

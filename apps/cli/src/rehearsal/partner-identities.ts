@@ -47,11 +47,12 @@ export async function readPartnerIdentities(partner: Party, data: string): Promi
 }
 
 function tableOfPeople({ tables, file }: Party): TableSpec {
-  const identifiers = (table: TableSpec) => table.columns.filter(({ role }) => role === 'email' || role === 'phone').length;
   const [table] = tables.filter((one) => one.allowedColumns && one.source.format === 'csv' && identifiers(one) > 0).sort((a, b) => identifiers(b) - identifiers(a));
   if (!table) throw noIdentityTable(file);
   return table;
 }
+
+const identifiers = ({ columns }: TableSpec): number => columns.filter(({ role }) => role === 'email' || role === 'phone').length;
 
 function counted(text: string, normalize: (raw: string) => string | null, counts: { present: number; normalized: number }): string | null {
   if (text === '') return null;

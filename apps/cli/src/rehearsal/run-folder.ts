@@ -15,17 +15,24 @@ const OURS = ['report.html', 'report.json', 'scores.parquet', 'segments', 'outbo
 
 /** The folder for what is in between: step outputs, catalogue, ledger. */
 export const workFolder = (out: string): string => join(out, '.parley');
+/** Made-up source files. */
+export const peopleFolder = (out: string): string => join(workFolder(out), 'people');
+/** The owner's contacts: raw addresses. */
+export const contactsFolder = (out: string): string => join(workFolder(out), 'contacts');
+/** Query results, features, step outputs, quarantine. */
+export const runFolder = (out: string): string => join(workFolder(out), 'run');
 
 /**
- * Opens `out` for a run: a broken run of the same id goes on, any other run's files are cleared away.
+ * Opens `out` for a run: a broken run of the same id goes on, unless it is to begin `afresh`; any other run's files are
+ * cleared away.
  *
  * @throws inputError OUT_NOT_OURS where the folder holds files that no run of Parley wrote.
  */
-export async function openRunFolder(out: string, wanted: RunRecord): Promise<RunRecord> {
+export async function openRunFolder(out: string, wanted: RunRecord, { afresh = false } = {}): Promise<RunRecord> {
   const file = join(workFolder(out), 'run.json');
   if (existsSync(file)) {
     const found = JSON.parse(readFileSync(file, 'utf8')) as RunRecord;
-    if (found.id === wanted.id) return found;
+    if (found.id === wanted.id && !afresh) return found;
     for (const name of OURS) await rm(join(out, name), { recursive: true, force: true });
   } else if (existsSync(out)) {
     const others = (await readdir(out)).filter((name) => name !== '.parley');

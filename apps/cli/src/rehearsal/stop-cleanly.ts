@@ -5,11 +5,11 @@ const STOPPED = 2;
 
 /**
  * Ctrl-C ends the run at once. That is safe: every file appears whole or not at all, and every step that ended is
- * recorded. Gives a function that puts the signals back.
+ * recorded. `next` says what the same command does then. Gives a function that puts the signals back.
  */
-export function stopCleanly(terminal: Terminal): () => void {
+export function stopCleanly(terminal: Terminal, next = 'goes on from here'): () => void {
   const stop = () => {
-    terminal.note('\nStopped. Nothing is half-written; the same command goes on from here.');
+    terminal.note(`\nStopped. Nothing is half-written; the same command ${next}.`);
     process.exit(STOPPED);
   };
   process.once('SIGINT', stop).once('SIGTERM', stop);
