@@ -3,6 +3,7 @@ import { type ReportData, renderReport } from '@parley/report';
 import { type ColumnTable, readParquet, type Value } from '@parley/tabular';
 import { type AnalysisTable, analysisTables } from '../analysis-tables';
 import { outUri } from '../buckets';
+import { partnerColumn } from '../features-sql';
 import type { Ports, Run } from '../ports';
 import type { RunFacts } from '../report-facts';
 import type { StepTiming } from '../step-runner';
@@ -132,9 +133,15 @@ function model({ judgement, gate }: RunFacts, ports: Ports): ReportData['model']
     label: `${label.column} = ${label.positive}`,
     ...judgement,
     byPartner: judgement.byPartner.map(({ partner, gain }) => ({ partner: nameOf(partner, ports), gain })),
-    importance: judgement.importance.map(({ source, ...one }) => ({ ...one, source: nameOf(source, ports) })),
+    importance: judgement.importance.map(({ feature, source, gain: share }) => ({ feature: plainName(feature, source), source: nameOf(source, ports), gain: share })),
     gate,
   };
+}
+
+/** A partner's column as the partner calls it. */
+function plainName(feature: string, source: string): string {
+  const prefix = partnerColumn(source, '');
+  return feature.startsWith(prefix) ? feature.slice(prefix.length) : feature;
 }
 
 /** A partner as its party.yaml calls it; any other source by its own name. */
