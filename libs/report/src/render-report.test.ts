@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { ticks } from './charts/scale';
 import { renderReport } from './render-report';
-import type { Gain, ReportData } from './report-data';
+import type { Gain } from '@parley/segmentation';
+import type { ReportData } from './report-data';
 import { sentence } from './sections/headline';
 import { adds, addsNothing, gateFailed } from './testing/fixtures';
 

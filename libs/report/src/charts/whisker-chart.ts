@@ -1,6 +1,6 @@
+import type { Gain } from '@parley/segmentation';
 import { signed } from '../format';
 import { html, type Html } from '../html';
-import type { Gain } from '../report-data';
 import { figure } from './plot';
 import { linear, ticks } from './scale';
 

@@ -1,8 +1,9 @@
+import type { Scorecard } from '@parley/segmentation';
 import { calibrationChart } from '../charts/calibration-chart';
 import { liftChart } from '../charts/lift-chart';
 import { count, fixed, number, percent, signed } from '../format';
 import { html, type Html, type HtmlValue, nothing } from '../html';
-import type { ModelReport, ReportData, Scorecard } from '../report-data';
+import type { ModelReport, ReportData } from '../report-data';
 import { section, table } from './section';
 
 const LEAK_HINT = 0.9;

@@ -1,7 +1,8 @@
+import type { Gain } from '@parley/segmentation';
 import { whiskerChart } from '../charts/whisker-chart';
 import { signed } from '../format';
 import { html, type Html } from '../html';
-import type { Gain, ReportData } from '../report-data';
+import type { ReportData } from '../report-data';
 import { section } from './section';
 
 const VERDICTS: Record<Gain['verdict'], { badge: string; words: string }> = {

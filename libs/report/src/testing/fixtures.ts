@@ -1,4 +1,5 @@
-import type { Gain, ModelReport, ReportData, Scorecard } from '../report-data';
+import type { Gain, Scorecard } from '@parley/segmentation';
+import type { ModelReport, ReportData } from '../report-data';
 
 /** Three runs of the shape the pipeline makes: a partner that adds, one that adds nothing, and a model that fails its gate. */
 export const adds: ReportData = {
