@@ -1,9 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { loadContract, type Analysis, type Party, type TableSpec } from '@parley/contract';
 import { fault } from '@parley/errors';
 import { loadPlan } from '@parley/owner-plan';
-import { writeFileAtomically } from '@parley/tabular';
+import { writeFileAtomically } from '@parley/files';
 import { parseDocument } from 'yaml';
 
 /**
@@ -17,7 +17,7 @@ export async function writeTruthContract(exampleDir: string, outDir: string): Pr
   const plan = await loadPlan(contract);
   const copy = async (file: string, edit = (text: string) => text) => {
     const text = edit(await readFile(file, 'utf8'));
-    await writeFileAtomically(join(outDir, relative(resolve(exampleDir), file)), (temporary) => writeFile(temporary, text));
+    await writeFileAtomically(join(outDir, relative(resolve(exampleDir), file)), text);
   };
   const owners = (name: string) => join(resolve(exampleDir), 'owner', name);
 

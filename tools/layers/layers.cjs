@@ -8,6 +8,7 @@ const layers = {
     'intake',
     'analysis-rules',
     'clean-room',
+    'attack-pack',
     'gradient-boosting',
     'segmentation',
     'activation',
@@ -18,7 +19,7 @@ const layers = {
 };
 
 /** What a domain library may use of its own layer; everything else must point down. */
-const sidewaysAllowed = { 'clean-room': ['analysis-rules'], segmentation: ['gradient-boosting'], report: ['segmentation', 'activation'] };
+const sidewaysAllowed = { 'clean-room': ['analysis-rules'], 'attack-pack': ['analysis-rules', 'clean-room'], segmentation: ['gradient-boosting'], report: ['segmentation', 'activation'] };
 
 /** Ground libraries that may stand on other ground libraries. */
 const groundOrder = {

@@ -1,5 +1,6 @@
-import { AppendLog } from './append-log';
+import type { AppendLog } from '@parley/files';
 import { idempotencyKey, type MessageIdentity } from './idempotency-key';
+import { openRecordLog } from './record-log';
 
 /** A message that quiet hours put off. `notBefore` is ISO, or null where no hour suits until the person's zone is known. */
 export interface DeferredMessage extends MessageIdentity {
@@ -15,10 +16,10 @@ type DeferredRecord = { defer: DeferredMessage[] } | { done: string[] };
 export class DeferredQueue {
   private readonly waiting = new Map<string, DeferredMessage>();
 
-  private constructor(private readonly log: AppendLog<DeferredRecord>) {}
+  private constructor(private readonly log: AppendLog) {}
 
   static async open(path: string): Promise<DeferredQueue> {
-    const { log, records } = await AppendLog.open<DeferredRecord>(path);
+    const { log, records } = await openRecordLog<DeferredRecord>(path);
     const queue = new DeferredQueue(log);
     for (const record of records) queue.apply(record);
     return queue;
@@ -51,7 +52,7 @@ export class DeferredQueue {
   }
 
   private async write(record: DeferredRecord): Promise<void> {
-    await this.log.append(record);
+    await this.log.append(JSON.stringify(record));
     this.apply(record);
   }
 

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -54,7 +55,8 @@ describe('e-mail outbox', () => {
   it('keeps the address out of the file name, and half-written files out of sight', async () => {
     const folder = await newFolder();
     const outbox = new EmailOutbox(folder);
-    await writeFile(`${outbox.fileOf(MESSAGE.key)}.tmp`, 'half');
+    const killed = spawnSync(process.execPath, ['-e', '']).pid;
+    await writeFile(join(folder, `.parley-tmp-${killed}-0a1b2c3d-1.eml`), 'half');
     expect(await outbox.lookup([MESSAGE.key])).toEqual(new Map([[MESSAGE.key, 'not-sent']]));
     await outbox.send([MESSAGE]);
     expect(await readdir(folder)).toEqual([`${messageHash(MESSAGE.key)}.eml`]);

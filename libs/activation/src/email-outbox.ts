@@ -1,28 +1,29 @@
-import { access, mkdir, open, rename, rm } from 'node:fs/promises';
+import { access, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { clearLeftovers, systemCode, writeFilesAtomically } from '@parley/files';
 import type { Channel, OutgoingMessage, SendResult } from './channel';
 import { composeMime, messageHash } from './compose-mime';
 import { isMailbox } from './mailbox';
-import { syncFolder } from './sync-folder';
 
 /**
  * The e-mail channel of a laptop: each message becomes a real MIME file, and nothing leaves the machine. A file's name is a
  * hash of the message's key, so a crash can always be told apart: the message was sent if its whole file is there.
+ * One process sends at a time: the ledger's lock sees to that.
  */
 export class EmailOutbox implements Channel {
   readonly name = 'email';
+  /** Names of the messages in the folder: listed once, not asked for one by one. */
+  private sent: Set<string> | undefined;
 
   constructor(private readonly folder: string) {}
 
   async send(batch: readonly OutgoingMessage[]): Promise<SendResult[]> {
-    await mkdir(this.folder, { recursive: true });
-    // All come to rest before an error leaves here: whoever looks up next must see a still folder.
-    const settled = await Promise.allSettled(batch.map((message) => this.sendOne(message)));
-    await syncFolder(this.folder);
-    return settled.map((one) => {
-      if (one.status === 'rejected') throw one.reason;
-      return one.value;
-    });
+    const sent = (this.sent ??= await this.open());
+    const fresh = batch.filter(({ key, to }) => isMailbox(to) && !sent.has(nameOf(key)));
+    const files = await Promise.all(fresh.map(async (message) => ({ name: nameOf(message.key), body: await composeMime(message) })));
+    await writeFilesAtomically(this.folder, files);
+    for (const { name } of files) sent.add(name);
+    return batch.map(({ key, to }) => (isMailbox(to) ? { key, outcome: 'sent' } : { key, outcome: 'failed', detail: 'the address is not one mailbox' }));
   }
 
   async lookup(keys: readonly string[]): Promise<Map<string, 'sent' | 'not-sent'>> {
@@ -32,37 +33,18 @@ export class EmailOutbox implements Channel {
 
   /** Where the message with this key lies, if it was sent. */
   fileOf(key: string): string {
-    return join(this.folder, `${messageHash(key)}.eml`);
+    return join(this.folder, nameOf(key));
   }
 
-  private async sendOne(message: OutgoingMessage): Promise<SendResult> {
-    if (!isMailbox(message.to)) return { key: message.key, outcome: 'failed', detail: 'the address is not one mailbox' };
-    const file = this.fileOf(message.key);
-    if (await exists(file)) return { key: message.key, outcome: 'sent' };
-    await writeWhole(file, await composeMime(message));
-    return { key: message.key, outcome: 'sent' };
+  private async open(): Promise<Set<string>> {
+    await mkdir(this.folder, { recursive: true });
+    await clearLeftovers(this.folder);
+    return new Set(await readdir(this.folder));
   }
 }
 
-async function writeWhole(path: string, body: Buffer): Promise<void> {
-  const half = `${path}.tmp`;
-  try {
-    await writeSynced(half, body);
-    await rename(half, path);
-  } catch (error) {
-    await rm(half, { force: true });
-    throw error;
-  }
-}
-
-async function writeSynced(path: string, body: Buffer): Promise<void> {
-  const file = await open(path, 'w');
-  try {
-    await file.writeFile(body);
-    await file.datasync();
-  } finally {
-    await file.close();
-  }
+function nameOf(key: string): string {
+  return `${messageHash(key)}.eml`;
 }
 
 async function exists(path: string): Promise<boolean> {
@@ -70,7 +52,7 @@ async function exists(path: string): Promise<boolean> {
     await access(path);
     return true;
   } catch (error) {
-    if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return false;
+    if (systemCode(error) === 'ENOENT') return false;
     throw error;
   }
 }

@@ -16,19 +16,13 @@ export const activationErrors = {
       },
       { cause },
     ),
-  ledgerBusy: (lock: string, pid: number): ParleyError =>
-    fault('ACTIVATION_LEDGER_BUSY', {
-      file: lock,
-      message: `process ${pid} is using this send ledger; one process at a time may`,
-      repair: `wait until it ends; if process ${pid} is certainly not a Parley one, remove the lock file`,
-    }),
-  logNotWritten: (file: string, cause: unknown): ParleyError =>
+  ledgerBusy: (ledger: string, holder: number | undefined, cause: unknown): ParleyError =>
     fault(
-      'ACTIVATION_LOG_NOT_WRITTEN',
+      'ACTIVATION_LEDGER_BUSY',
       {
-        file,
-        message: `could not be written: ${reason(cause)}`,
-        repair: 'make room or mend the rights, and run again: what was sent is not sent twice',
+        file: ledger,
+        message: `${holder === undefined ? 'another process' : `process ${holder}`} is using this send ledger; one at a time may`,
+        repair: 'wait until it ends, or end it, and run again: what was sent is not sent twice',
       },
       { cause },
     ),

@@ -1,8 +1,8 @@
-import { AppendLog } from './append-log';
+import { type AppendLog, type ProcessLock, takeLock } from '@parley/files';
 import type { Channel, SendResult } from './channel';
 import { activationErrors } from './errors';
 import { idempotencyKey, type MessageIdentity } from './idempotency-key';
-import { acquireProcessLock } from './process-lock';
+import { openRecordLog } from './record-log';
 
 /** `released`: certainly not sent, so it may be reserved again. */
 type Settled = 'sent' | 'failed' | 'unknown' | 'released';
@@ -22,20 +22,20 @@ export class Ledger {
   private readonly byRecipient = new Map<string, Set<Entry>>();
 
   private constructor(
-    private readonly log: AppendLog<LedgerRecord>,
-    private readonly unlock: () => Promise<void>,
+    private readonly log: AppendLog,
+    private readonly lock: ProcessLock,
   ) {}
 
   /** Opens or makes the ledger at `path`. Throws ACTIVATION_LEDGER_BUSY where another process has it. */
   static async open(path: string): Promise<Ledger> {
-    const unlock = await acquireProcessLock(`${path}.lock`);
+    const lock = await takeLock(`${path}.lock.duckdb`, (holder, cause) => activationErrors.ledgerBusy(path, holder, cause));
     try {
-      const { log, records } = await AppendLog.open<LedgerRecord>(path);
-      const ledger = new Ledger(log, unlock);
+      const { log, records } = await openRecordLog<LedgerRecord>(path);
+      const ledger = new Ledger(log, lock);
       for (const record of records) ledger.apply(record);
       return ledger;
     } catch (error) {
-      await unlock();
+      lock.release();
       throw error;
     }
   }
@@ -76,11 +76,11 @@ export class Ledger {
 
   async close(): Promise<void> {
     await this.log.close();
-    await this.unlock();
+    this.lock.release();
   }
 
   private async write(record: LedgerRecord): Promise<void> {
-    await this.log.append(record);
+    await this.log.append(JSON.stringify(record));
     this.apply(record);
   }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { writeFileAtomically } from '@parley/files';
 import type { Approval, CampaignResult } from './campaign';
 import { canonicalJson } from './canonical-json';
 import { activationErrors } from './errors';
@@ -32,9 +32,7 @@ export function sealReceipt(facts: ReceiptFacts): Receipt {
 /** Seals and writes `receipt.json`, whole or not at all. */
 export async function writeReceipt(path: string, facts: ReceiptFacts): Promise<Receipt> {
   const receipt = sealReceipt(facts);
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(`${path}.tmp`, `${JSON.stringify(receipt, null, 2)}\n`);
-  await rename(`${path}.tmp`, path);
+  await writeFileAtomically(path, `${JSON.stringify(receipt, null, 2)}\n`);
   return receipt;
 }
 

@@ -1,6 +1,6 @@
 import { mkdir, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeFileAtomically, sync, systemCode, writeFileAtomically } from '@parley/object-store';
+import { makeFileAtomically, syncToDisk, systemCode, writeFileAtomically } from '@parley/files';
 import type { Catalog, CatalogTable, TableFiles, TableRef } from './catalog';
 import { nameInvalid, tableMissing } from './errors';
 import { findTableFiles } from './table-files';
@@ -48,7 +48,7 @@ export class FolderCatalog implements Catalog {
       await write(folder);
       await writeFileAtomically(join(folder, SCHEMA), schema);
       const { files } = await findTableFiles(folder, table.partitionKeys);
-      for (const file of files) await sync(file.path);
+      for (const file of files) await syncToDisk(file.path);
       await moveAside(current, old);
     });
     await rm(old, { recursive: true, force: true });

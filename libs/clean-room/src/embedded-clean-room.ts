@@ -4,17 +4,17 @@ import { dirname, join, resolve } from 'node:path';
 import { judge } from '@parley/analysis-rules';
 import type { Catalog } from '@parley/catalog';
 import type { CleanRoomClient, ProtectedQuery, StartQuery } from '@parley/clean-room-client';
+import { type ProcessLock, takeLock } from '@parley/files';
 import { type ObjectStore, parseObjectUri } from '@parley/object-store';
 import { AuditLog } from './audit/audit-log';
 import type { AuditHead } from './audit/audit-record';
 import { submissionEntry } from './audit/submission-entry';
 import { DetailLog } from './detail-log';
-import { cleanRoomClosed, membershipUnknown, queryEnded, queryRefused, queryUnknown } from './errors';
+import { cleanRoomClosed, cleanRoomInUse, membershipUnknown, queryEnded, queryRefused, queryUnknown } from './errors';
 import { DEFAULT_LIMITS, type QueryLimits } from './query-process/job';
 import { requestOf, type Room } from './room';
 import { runQuery, type RunParts } from './run-query';
 import { Slots } from './slots';
-import { type ProcessLock, takeLock } from './state/process-lock';
 import { hasEnded, protectedQuery, type QueryRecord } from './state/query-record';
 import { QueryStore } from './state/query-store';
 import { settleInterrupted } from './state/settle-interrupted';
@@ -156,7 +156,8 @@ export class EmbeddedCleanRoom implements CleanRoomClient {
     const { catalog, store, auditFile, stateFolder, queryProcess } = this.#options;
     const folder = resolve(stateFolder ?? join(dirname(auditFile), 'clean-room'));
     const scratch = join(folder, 'scratch');
-    const lock = await takeLock(join(folder, 'lock.duckdb'));
+    const lockFile = join(folder, 'lock.duckdb');
+    const lock = await takeLock(lockFile, (holder, cause) => cleanRoomInUse(lockFile, holder, cause));
     try {
       await rm(scratch, { recursive: true, force: true }); // a killed process's
       const audit = await AuditLog.open(auditFile);

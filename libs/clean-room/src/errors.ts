@@ -28,12 +28,12 @@ export function refusalProblem({ code, message, rule, span, repair }: Refusal): 
   return { file: 'query', ...place, code, message: `[${code}] ${message}${rule ? ` (${rule})` : ''}`, repair };
 }
 
-export const cleanRoomInUse = (file: string, cause?: unknown): ParleyError =>
+export const cleanRoomInUse = (file: string, holder: number | undefined, cause: unknown): ParleyError =>
   inputError(
     'CLEAN_ROOM_IN_USE',
     {
       file,
-      message: 'Another run is using this clean room.',
+      message: `Another run${holder === undefined ? '' : ` (process ${holder})`} is using this clean room.`,
       repair: 'wait for it to end, or work in another folder',
     },
     { cause },
@@ -42,10 +42,11 @@ export const cleanRoomInUse = (file: string, cause?: unknown): ParleyError =>
 export const cleanRoomClosed = (): ParleyError =>
   fault('CLEAN_ROOM_CLOSED', { message: 'The clean room was closed.', repair: 'open a new one' });
 
-export const auditUnreadable = (file: string): ParleyError =>
+export const auditUnreadable = (file: string, line: number): ParleyError =>
   fault('AUDIT_UNREADABLE', {
     file,
-    message: 'A line of the audit file is no audit record, so nothing may be added to it.',
+    line,
+    message: 'This line of the audit file is no audit record, so nothing may be added to it.',
     repair: 'find out who changed it; then move the file away to begin a new one',
   });
 

@@ -2,6 +2,8 @@
 // vectors of IABTechLab/uid2-client-python @fbd115b.
 
 const BLANK_OR_CONTROL = /[\s\p{Cc}]/u;
+/** Quick to ask, and nearly always no: only then is the slow question asked. */
+const NOT_PLAIN = /[^!-~]/;
 const GMAIL = '@gmail.com';
 
 /**
@@ -16,7 +18,7 @@ export function normalizeEmail(raw: string): string | null {
   const address = raw.trim().toLowerCase();
   const at = address.indexOf('@');
   if (at < 1 || at === address.length - 1 || address.includes('@', at + 1)) return null;
-  if (BLANK_OR_CONTROL.test(address)) return null;
+  if (NOT_PLAIN.test(address) && BLANK_OR_CONTROL.test(address)) return null;
   return address.endsWith(GMAIL) ? gmail(address.slice(0, at)) : address;
 }
 

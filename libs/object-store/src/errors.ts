@@ -1,5 +1,5 @@
-import { fault, inputError, isParleyError, type ParleyError } from '@parley/errors';
-import { systemCode } from './file-system';
+import { inputError, isParleyError, type ParleyError } from '@parley/errors';
+import { fileError } from '@parley/files';
 
 export const badUri = (uri: string, why: string): ParleyError =>
   inputError('OBJECT_URI_INVALID', {
@@ -29,22 +29,8 @@ const keyClash = (path: string, cause: unknown): ParleyError =>
     { cause },
   );
 
-const FAULTS: Record<string, { code: string; message: string; repair: string }> = {
-  ENOSPC: { code: 'DISK_FULL', message: 'the disk is full', repair: 'free some space and run it again; nothing half-written was left' },
-  EDQUOT: { code: 'DISK_FULL', message: 'the disk quota is used up', repair: 'free some space and run it again; nothing half-written was left' },
-  EACCES: { code: 'FILE_NOT_ALLOWED', message: 'this user may not write or read there', repair: 'change the permissions or choose another folder' },
-  EPERM: { code: 'FILE_NOT_ALLOWED', message: 'this user may not write or read there', repair: 'change the permissions or choose another folder' },
-  EROFS: { code: 'FILE_NOT_ALLOWED', message: 'the file system is read-only', repair: 'choose another folder' },
-}; // prettier-ignore
-
-/** Says a file-system error in Parley's words; an error that is ours already passes unchanged. */
-export function fileError(path: string, error: unknown): unknown {
-  if (isParleyError(error)) return error;
-  const code = systemCode(error);
-  if (code === undefined) return error;
-  if (code === 'ENOTDIR' || code === 'EISDIR' || code === 'EEXIST' || code === 'ENOTEMPTY') return keyClash(path, error);
-  const known = FAULTS[code];
-  return known
-    ? fault(known.code, { file: path, message: `${known.message}.`, repair: known.repair }, { cause: error })
-    : fault('FILE_FAILED', { file: path, message: `the file system said ${code}.` }, { cause: error });
+/** `fileError` in the store's words: what is in the way there is another object's key here. */
+export function storeError(path: string, error: unknown): unknown {
+  const said = fileError(path, error);
+  return isParleyError(said) && said.code === 'FILE_IN_THE_WAY' ? keyClash(path, said.cause) : said;
 }

@@ -3,7 +3,8 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join, resolve, sep } from 'node:path';
 import fc from 'fast-check';
-import { FolderObjectStore, realFileSystem, type FileSystem } from './index';
+import { type FileSystem, realFileSystem } from '@parley/files';
+import { FolderObjectStore } from './index';
 
 let folder: string;
 const store = (fs?: FileSystem) => new FolderObjectStore({ results: folder }, fs);

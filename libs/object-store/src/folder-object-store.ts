@@ -1,17 +1,15 @@
 import { join } from 'node:path';
-import { makeFileAtomically, writeFileAtomically } from './atomic-file';
-import { fileError, objectMissing, unknownBucket } from './errors';
-import { type FileSystem, realFileSystem, systemCode } from './file-system';
+import { type FileSystem, makeFileAtomically, realFileSystem, systemCode, TEMPORARY_PREFIX, writeFileAtomically } from '@parley/files';
+import { objectMissing, storeError, unknownBucket } from './errors';
 import type { ObjectStore } from './object-store';
 import { type ObjectUri, objectUri, parseObjectUri, parsePrefix } from './object-uri';
-import { TEMPORARY_PREFIX } from './temporary-name';
 
 /**
  * Objects as files: each bucket is a folder. What one process writes, another sees whole or not at all.
  * `withFile` lends the object's own file: `use` reads it and does not write to it.
  *
  * Errors: OBJECT_URI_INVALID, OBJECT_BUCKET_UNKNOWN, OBJECT_NOT_FOUND, OBJECT_KEY_CLASH (input); DISK_FULL,
- * FILE_NOT_ALLOWED, FILE_FAILED (fault).
+ * FILE_NOT_ALLOWED, FILE_TOO_LARGE, FILE_FAILED (fault).
  */
 export class FolderObjectStore implements ObjectStore {
   readonly #buckets: ReadonlyMap<string, string>;
@@ -28,7 +26,10 @@ export class FolderObjectStore implements ObjectStore {
   }
 
   async put(uri: string, body: Buffer | string): Promise<void> {
-    await writeFileAtomically(this.#path(parseObjectUri(uri)), body, this.#fs);
+    const path = this.#path(parseObjectUri(uri));
+    await writeFileAtomically(path, body, { fs: this.#fs }).catch((error: unknown) => {
+      throw storeError(path, error);
+    });
   }
 
   async list(prefix: string): Promise<string[]> {
@@ -44,7 +45,7 @@ export class FolderObjectStore implements ObjectStore {
     const path = this.#path(parseObjectUri(uri));
     const handle = await this.#fs.open(path, 'r').catch((error: unknown) => {
       if (isMissing(error)) return undefined;
-      throw fileError(path, error);
+      throw storeError(path, error);
     });
     if (!handle) return false;
     try {
@@ -58,7 +59,7 @@ export class FolderObjectStore implements ObjectStore {
     const path = this.#path(parseObjectUri(uri));
     if (!(await this.exists(uri))) return; // as S3: removing what isn't there succeeds
     await this.#fs.rm(path, { force: true }).catch((error: unknown) => {
-      throw fileError(path, error);
+      throw storeError(path, error);
     });
   }
 
@@ -68,7 +69,10 @@ export class FolderObjectStore implements ObjectStore {
   }
 
   async putFile<T>(uri: string, make: (path: string) => Promise<T>): Promise<T> {
-    return makeFileAtomically(this.#path(parseObjectUri(uri)), make, this.#fs);
+    const path = this.#path(parseObjectUri(uri));
+    return makeFileAtomically(path, make, this.#fs).catch((error: unknown) => {
+      throw storeError(path, error);
+    });
   }
 
   #path({ bucket, key }: ObjectUri): string {
@@ -83,7 +87,7 @@ export class FolderObjectStore implements ObjectStore {
       return await read(path);
     } catch (error) {
       if (isMissing(error) || systemCode(error) === 'EISDIR') throw objectMissing(uri);
-      throw fileError(path, error);
+      throw storeError(path, error);
     }
   }
 
@@ -92,7 +96,7 @@ export class FolderObjectStore implements ObjectStore {
     const folder = this.#path({ bucket, key: folderKey });
     const entries = await this.#fs.readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
       if (isMissing(error)) return [];
-      throw fileError(folder, error);
+      throw storeError(folder, error);
     });
     const found: string[] = [];
     for (const entry of entries) {

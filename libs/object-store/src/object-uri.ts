@@ -1,5 +1,5 @@
+import { TEMPORARY_PREFIX } from '@parley/files';
 import { badUri } from './errors';
-import { TEMPORARY_PREFIX } from './temporary-name';
 
 /** The parts of `s3://bucket/key`. */
 export interface ObjectUri {

@@ -25,6 +25,8 @@ export interface Ports {
   audit: AuditTrail;
   /** The moment the run works at: fixed at its start, so that a resumed run decides as an unbroken one. */
   now: Date;
+  /** A folder for files between two steps; it may hold raw identifiers while a step runs. */
+  scratch: string;
   /** Reads a file of the owner's contract folder, such as a template. */
   ownerFile(path: string): Promise<string>;
 }

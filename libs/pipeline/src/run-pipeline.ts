@@ -20,6 +20,8 @@ import { score, train } from './steps/score';
 export interface PipelineOptions {
   approval?: Approval;
   syntheticPeople: boolean;
+  /** The partner whose real file meets a made-up owner. */
+  rehearsedAs?: string;
   /** The owner's membership in the collaboration with a partner. */
   membershipOf(partner: string): string;
   /** Trainings done, for a progress bar. */
@@ -62,6 +64,7 @@ export async function runPipeline(run: Run, ports: Ports, options: PipelineOptio
   const facts: RunFacts = { intake, analyses, features, judgement, gate, segments, activation };
   const notes = {
     syntheticPeople: options.syntheticPeople,
+    ...(options.rehearsedAs === undefined ? {} : { rehearsedAs: options.rehearsedAs }),
     steps: runner.timings,
     seconds: (performance.now() - start) / 1000,
     peakRssMb: Math.round(process.resourceUsage().maxRSS / 1024),

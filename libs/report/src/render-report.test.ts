@@ -1,7 +1,7 @@
+import type { Gain } from '@parley/segmentation';
 import fc from 'fast-check';
 import { ticks } from './charts/scale';
 import { renderReport } from './render-report';
-import type { Gain } from '@parley/segmentation';
 import type { ReportData } from './report-data';
 import { sentence } from './sections/headline';
 import { adds, addsNothing, gateFailed } from './testing/fixtures';
@@ -47,6 +47,16 @@ describe('the report', () => {
     expect(plain(renderReport(gateFailed))).toContain('duration (AUC 0.941)');
     expect(plain(renderReport(adds))).toContain('Gate passed. The model may score people.Warning: logistic regression is clearly better');
     expect(plain(renderReport(addsNothing))).toContain('waiting for a person’s approval');
+  });
+
+  it('shows a partner who was matched and what would leave, and nothing that a made-up owner gains', () => {
+    const text = plain(renderReport({ ...adds, rehearsedAs: 'Example Panel' }));
+    expect(text).toMatch(/% of a made-up owner’s customers were found in Example Panel’s file/);
+    expect(text).toContain('row-level enrichment of matched people');
+    for (const owners of ['What each partner added', 'How good the model is', 'The segments']) {
+      expect(text).not.toContain(owners);
+      expect(plain(renderReport(adds))).toContain(owners);
+    }
   });
 
   it('escapes every text of the data, wherever it stands', () => {

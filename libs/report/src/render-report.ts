@@ -1,4 +1,4 @@
-import { html, raw } from './html';
+import { html, type Html, raw } from './html';
 import type { ReportData } from './report-data';
 import { appendix } from './sections/appendix';
 import { disclosed } from './sections/disclosed';
@@ -13,6 +13,12 @@ import { sending } from './sections/sending';
 import { story } from './sections/story';
 import { worth } from './sections/worth';
 import { STYLE } from './style';
+
+const OWNERS_VIEW = [story, worth, flow, matching, model, drivers, segments, sending, disclosed, insights, appendix];
+/** A partner learns who was matched and what would leave its account; what a made-up owner gains is nothing to show. */
+const PARTNERS_VIEW = [matching, disclosed, insights, appendix];
+
+const sections = (data: ReportData): ((data: ReportData) => Html)[] => (data.rehearsedAs === undefined ? OWNERS_VIEW : PARTNERS_VIEW);
 
 /**
  * `report.html`: one file that needs nothing else, no network and no script. The same data gives the same bytes.
@@ -33,17 +39,7 @@ export function renderReport(data: ReportData): string {
 <body>
 ${headline(data)}
 <main>
-${story(data)}
-${worth(data)}
-${flow(data)}
-${matching(data)}
-${model(data)}
-${drivers(data)}
-${segments(data)}
-${sending(data)}
-${disclosed(data)}
-${insights(data)}
-${appendix(data)}
+${sections(data).map((section) => section(data))}
 </main>
 <footer><p>Made by Parley from run <code>${data.runId}</code>. The same figures, for machines, are in <code>report.json</code>.</p></footer>
 </body>

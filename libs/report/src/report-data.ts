@@ -10,6 +10,8 @@ export interface ReportData {
   madeAt: string;
   /** True where people, consents or zones were made up; the report says so. */
   synthetic: { people: boolean; consent: boolean; zones: boolean };
+  /** The partner who rehearsed a real file against a made-up owner: then no gain means anything, and none is shown. */
+  rehearsedAs?: string;
   /** `rows` are usable; `quarantined` were set aside besides. */
   parties: { name: string; role: 'owner' | 'partner'; rows: number; quarantined: number }[];
   matching: { partner: string; ownerRows: number; partnerRows: number; matched: number; rate: number; byEmail: number; byPhone: number }[];

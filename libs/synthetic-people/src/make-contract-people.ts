@@ -31,7 +31,7 @@ export interface ContractPeopleOptions {
  * owner's customers known to each partner, identities as untidy as those of `makeSyntheticPeople`, a label weakly related
  * to the owner's and the partners' columns. Beside them `truth-link/<partner>.csv`, for scoring a matcher only.
  *
- * @throws inputError `SYNTHETIC_OPTIONS`, `SYNTHETIC_CONTRACT`; faults of `writeFileAtomically`, such as `DISK_FULL`.
+ * @throws inputError `SYNTHETIC_OPTIONS`, `SYNTHETIC_CONTRACT`; faults of `makeFileAtomically`, such as `DISK_FULL`.
  */
 export async function makeContractPeople(options: ContractPeopleOptions): Promise<SyntheticPeople> {
   checkContractOptions(options);

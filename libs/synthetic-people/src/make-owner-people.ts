@@ -1,4 +1,4 @@
-import type { Party } from '@parley/contract';
+import type { Contract } from '@parley/contract';
 import { checkContractOptions } from './check-options';
 import { suppressionList } from './owner-files';
 import { type KnownPerson, ownerOfKnown } from './owner-of-known';
@@ -8,7 +8,8 @@ import type { LabelSpec } from './role-value';
 import { type SyntheticPeople, writeSourceFiles } from './write-source-file';
 
 export interface OwnerPeopleOptions {
-  owner: Party;
+  /** The partners' files are not made; no file of the owner's may be one of theirs. */
+  contract: Pick<Contract, 'owner' | 'partners'>;
   label: LabelSpec;
   events?: EventHistory;
   suppression?: string;
@@ -29,8 +30,9 @@ export interface OwnerPeopleOptions {
  * @throws as `makeContractPeople`.
  */
 export async function makeOwnerPeople(options: OwnerPeopleOptions): Promise<SyntheticPeople & { shared: number }> {
-  const { owner, label, events, suppression, known, rows, seed, directory } = options;
-  checkContractOptions({ rows, seed, contract: { owner, partners: [] } });
+  const { contract, label, events, suppression, known, rows, seed, directory } = options;
+  checkContractOptions(options);
+  const { owner } = contract;
   const { roster, emailOf, shared } = ownerOfKnown(seed, rows, owner.country, known);
   const files = [
     ...partyFiles(owner, { seed, roster, label, ...(events ? { events } : {}) }),

@@ -25,7 +25,7 @@ export const OVERLAP = { 'partner-sample': 0.7, 'partner-other': 0.6 } as const;
  * Writes the source files that the contract in `stacks/` names, filled with invented people, and beside them
  * `truth-link/<partner>.csv` (`customer_id,partner_id`), which is for scoring a matcher only. Each file is written
  * whole or not at all.
- * @throws inputError `SYNTHETIC_OPTIONS`; faults of `writeFileAtomically`, such as `DISK_FULL`.
+ * @throws inputError `SYNTHETIC_OPTIONS`; faults of `makeFileAtomically`, such as `DISK_FULL`.
  */
 export async function makeSyntheticPeople(options: SyntheticPeopleOptions): Promise<SyntheticPeople> {
   const { rows, seed, directory, partnerSignal = 'informative' } = options;

@@ -1,5 +1,4 @@
 import { AS_OF, DAY, EVENT_TYPES, eventLines, type EventList } from './events-file';
-import type { PartyFilesOptions } from './party-files';
 import { Random } from './random';
 import { keyText, type Roster } from './roster';
 import type { SourceFile } from './source-file';
@@ -12,12 +11,14 @@ export interface EventHistory {
   types: readonly string[];
 }
 
+/** For an event table that no plan counts. */
+const USUAL: EventHistory = { asOf: new Date(AS_OF).toISOString(), windowDays: 90, types: EVENT_TYPES };
+
 /** The file goes on after the moment of prediction for this share of the window. */
 const LATER = 0.2;
 
 /** A party's events in the Pinpoint envelope; the people with more of the party's trait do more. */
-export function partyEventsFile(path: string, { seed, roster, events }: PartyFilesOptions): SourceFile {
-  const history = events ?? { asOf: new Date(AS_OF).toISOString(), windowDays: 90, types: EVENT_TYPES };
+export function partyEventsFile(path: string, seed: number, roster: Roster, history: EventHistory = USUAL): SourceFile {
   return { path, lines: eventLines(seed, () => inventEvents(path, seed, roster, history), history.types, (row) => keyText(roster, row)) };
 }
 

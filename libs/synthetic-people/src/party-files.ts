@@ -19,7 +19,7 @@ export function partyFiles(party: Party, options: PartyFilesOptions): SourceFile
   const paths = [...new Set(party.tables.map(({ source }) => source.file))];
   return paths.map((path) => {
     const tables = party.tables.filter(({ source }) => source.file === path);
-    return tables.some(({ source }) => source.format === 'pinpoint-events') ? partyEventsFile(path, options) : tableFile(path, tables, options);
+    return tables.some(({ source }) => source.format === 'pinpoint-events') ? partyEventsFile(path, options.seed, options.roster, options.events) : tableFile(path, tables, options);
   });
 }
 

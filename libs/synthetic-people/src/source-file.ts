@@ -12,7 +12,7 @@ export function csvFile(path: string, header: readonly string[], rows: Iterable<
 }
 
 function* csvLines(header: readonly string[], rows: Iterable<readonly Cell[]>): Iterable<string> {
-  yield header.join(',');
+  yield header.map(csvCell).join(',');
   for (const row of rows) yield row.map(csvCell).join(',');
 }
 

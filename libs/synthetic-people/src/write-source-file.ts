@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { writeFileAtomically } from '@parley/tabular';
+import { makeFileAtomically } from '@parley/files';
 import type { SourceFile } from './source-file';
 
 const CHUNK_LENGTH = 1 << 16;
@@ -24,7 +24,7 @@ export async function writeSourceFiles(directory: string, files: readonly Source
 /** Writes the file below the folder, whole or not at all; a path that ends in `.gz` is compressed. Returns the number of lines. */
 export async function writeSourceFile(directory: string, file: SourceFile): Promise<number> {
   let count = 0;
-  await writeFileAtomically(join(directory, file.path), async (temporary) => {
+  await makeFileAtomically(join(directory, file.path), async (temporary) => {
     const chunks = Readable.from(inChunks(file.lines, (lines) => (count += lines)));
     const target = createWriteStream(temporary);
     await (file.path.endsWith('.gz') ? pipeline(chunks, createGzip({ level: 4 }), target) : pipeline(chunks, target));

@@ -1,4 +1,4 @@
-import { fault, inputError, type ParleyError, type Problem } from '@parley/errors';
+import { inputError, type ParleyError, type Problem } from '@parley/errors';
 
 /** The code of every error about the shape of a CSV file; each problem has a code of its own. */
 export const CSV_INVALID = 'CSV_INVALID';
@@ -88,12 +88,4 @@ export function parquetTypeUnknown(file: string, column: string, type: string): 
 
 export function integerTooLarge(file: string, column: string): ParleyError {
   return inputError('INTEGER_TOO_LARGE', { file, message: `column ${column} holds an integer beyond ±9,007,199,254,740,991`, repair: 'cast the column to a string', code: 'INTEGER_TOO_LARGE' });
-}
-
-export function diskFull(file: string, cause: unknown): ParleyError {
-  return fault('DISK_FULL', { file, message: 'the disk is full; nothing was written', repair: 'free some space, or choose another folder, and run again', code: 'DISK_FULL' }, { cause });
-}
-
-export function writeFailed(file: string, cause: NodeJS.ErrnoException): ParleyError {
-  return fault('WRITE_FAILED', { file, message: `the file can't be written (${cause.code ?? 'unknown reason'}); nothing was changed`, repair: 'choose a folder that exists and that this user may write to', code: 'WRITE_FAILED' }, { cause });
 }

@@ -10,5 +10,4 @@ export * from './text-bytes';
 export * from './text-lines';
 export * from './typed-columns';
 export * from './write-csv';
-export * from './write-file';
 export * from './write-parquet';

@@ -1,8 +1,8 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { makeFileAtomically } from '@parley/files';
 import type { ColumnTable, Value } from './column-table';
-import { writeFileAtomically } from './write-file';
 
 /** Writes a table as CSV (RFC 4180 with LF line ends, UTF-8, null as nothing), whole or not at all. */
 export async function writeCsv(path: string, table: ColumnTable): Promise<void> {
@@ -11,7 +11,7 @@ export async function writeCsv(path: string, table: ColumnTable): Promise<void> 
 
 /** Writes a header and rows as they come, whole or not at all; the file appears when the last row is written. */
 export async function writeCsvRows(path: string, header: readonly string[], rows: Iterable<readonly Value[]> | AsyncIterable<readonly Value[]>): Promise<void> {
-  await writeFileAtomically(path, (temporary) => pipeline(Readable.from(csvText(header, rows)), createWriteStream(temporary)));
+  await makeFileAtomically(path, (temporary) => pipeline(Readable.from(csvText(header, rows)), createWriteStream(temporary)));
 }
 
 /** The text of a CSV file in pieces of some 64 kB. */

@@ -4,9 +4,9 @@ import {
   DuckDBTimestampValue, type DuckDBType, type DuckDBValue, INTEGER, TIMESTAMP, VARCHAR,
 } from '@duckdb/node-api'; // prettier-ignore
 import type { ColumnType } from '@parley/contract';
+import { makeFileAtomically } from '@parley/files';
 import type { ColumnHead, ColumnTable, Value } from './column-table';
 import { sqlName, sqlText, withDuckDb } from './duck-db';
-import { writeFileAtomically } from './write-file';
 
 /** Writes a table as Parquet (zstd), whole or not at all. The same table gives the same bytes. */
 export async function writeParquet(path: string, table: ColumnTable): Promise<void> {
@@ -20,7 +20,7 @@ export async function writeParquet(path: string, table: ColumnTable): Promise<vo
  * holds the rows, within 512 MB, and spills the rest beside the file. The file appears when `produce` has ended.
  */
 export async function writeParquetRows<T>(path: string, columns: readonly ColumnHead[], produce: (append: (values: readonly Value[]) => void) => Promise<T>): Promise<T> {
-  return writeFileAtomically(path, async (temporary) => {
+  return makeFileAtomically(path, async (temporary) => {
     const spillFolder = `${temporary}.spill`;
     try {
       return await withDuckDb((connection) => write(connection, temporary, columns, produce), { files: [temporary], memoryLimit: '512MB', spillFolder });

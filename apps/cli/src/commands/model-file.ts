@@ -1,7 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { isParleyError } from '@parley/errors';
 import { type BoosterModel, checkBoosterModel } from '@parley/gradient-boosting';
-import { writeFileAtomically } from '@parley/tabular';
+import { writeFileAtomically } from '@parley/files';
 import { z } from 'zod';
 import { modelFileInvalid, modelFileMissing } from './model-errors';
 
@@ -23,7 +23,7 @@ const fileSchema = z.strictObject({
 
 /** Writes the file whole or not at all. */
 export async function writeModelFile(file: string, model: ModelFile): Promise<void> {
-  await writeFileAtomically(file, (temporary) => writeFile(temporary, `${JSON.stringify(model)}\n`));
+  await writeFileAtomically(file, `${JSON.stringify(model)}\n`);
 }
 
 /** Throws MODEL_FILE_UNREADABLE, or MODEL_FILE_INVALID with all problems. */

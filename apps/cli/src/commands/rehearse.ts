@@ -29,7 +29,7 @@ export function rehearseCommand(terminal: () => Terminal, installation: Installa
     .description('Rehearse a whole collaboration on this machine: clean, match, query, train, judge, build segments, send to a local outbox.')
     .option('--contract <dir>', 'the contract', 'stacks')
     .option('--data <dir>', 'folder with the source files that the contract names; without it, people are made up')
-    .option('--rows <n>', 'customers to make up (default: 20000; as partner: as many as the file has people, at most 20000)', wholeNumber)
+    .option('--rows <n>', 'customers to make up (default: 20000; as partner: as many as the file has people, from 500 to 20000)', wholeNumber)
     .option('--seed <n>', 'same seed, same run', wholeNumber, 1)
     .option('--out <dir>', 'where report, scores, segments and outbox go', 'out')
     .option('--as <side>', "owner; or partner: a partner's own files, from --data, against a made-up owner", 'owner')

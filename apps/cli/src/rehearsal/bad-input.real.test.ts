@@ -103,7 +103,7 @@ it.each(cases)('explains $name, and writes nothing by half', async ({ name, spoi
   expect(run.stderr).not.toMatch(/\bat .*\.(ts|mjs):\d+/); // a user's mistake prints without a stack
   expect(JSON.parse(run.stdout).error.kind).toBe('input');
   for (const file of ['report.html', 'report.json', 'receipt.json', 'scores.parquet']) expect(existsSync(join(out, file))).toBe(false);
-  if (existsSync(out)) expect(readdirSync(out, { recursive: true }).filter((file) => String(file).includes('.tmp'))).toEqual([]);
+  if (existsSync(out)) expect(readdirSync(out, { recursive: true }).filter((file) => String(file).includes('.parley-tmp-'))).toEqual([]);
 });
 
 it('reads a file with a byte order mark as one without', async () => {

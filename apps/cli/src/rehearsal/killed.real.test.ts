@@ -64,6 +64,6 @@ function resultOf(out: string) {
       .filter((name) => name.endsWith('.eml'))
       .sort()
       .map((name) => [name, /^To: (.*)$/m.exec(readFileSync(join(box, name), 'utf8'))?.[1]]),
-    halfWritten: readdirSync(out, { recursive: true }).filter((name) => String(name).endsWith('.tmp')),
+    halfWritten: readdirSync(out, { recursive: true }).filter((name) => String(name).includes('.parley-tmp-')),
   };
 }

@@ -7,10 +7,10 @@ import { FolderObjectStore } from '@parley/object-store';
 import type { Plan } from '@parley/owner-plan';
 import { BUCKETS, duckDbEngine, type Ports } from '@parley/pipeline';
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadOrMakeKey } from './run-keys';
-import { contactsFolder, runFolder, workFolder } from './run-folder';
+import { contactsFolder, keysFolder, runFolder, scratchFolder, workFolder } from './run-folder';
 
 export interface LaptopOptions {
   contract: Contract;
@@ -48,6 +48,8 @@ export async function openLaptop({ contract, plan, data, out, now, queryProcess 
     stateFolder: join(work, 'clean-room'),
     queryProcess: { entry: queryProcess, detailLog: join(work, 'clean-room', 'details.jsonl') },
   });
+  await rm(scratchFolder(out), { recursive: true, force: true });
+  await mkdir(scratchFolder(out), { recursive: true });
   const ledger = await Ledger.open(join(work, 'ledger.jsonl'));
   const deferred = await DeferredQueue.open(join(out, 'outbox', 'deferred.jsonl'));
   const ports: Ports = {
@@ -60,10 +62,11 @@ export async function openLaptop({ contract, plan, data, out, now, queryProcess 
     channels: { email: new EmailOutbox(join(out, 'outbox', 'email')) },
     ledger,
     deferred,
+    scratch: scratchFolder(out),
     stopFile: join(out, 'STOP'),
     secrets: {
-      pairHash: (partner) => pairHash(partner, contract, work),
-      unsubscribeKey: () => loadOrMakeKey(join(work, 'keys', 'unsubscribe.key')),
+      pairHash: (partner) => pairHash(partner, contract, keysFolder(out)),
+      unsubscribeKey: () => loadOrMakeKey(join(keysFolder(out), 'unsubscribe.key')),
     },
     audit: {
       head: async () => {
@@ -104,7 +107,7 @@ function rooms(contract: Contract): Room[] {
 }
 
 /** The pair's key is a file of the run; on AWS, a secret that only the two normalise roles can read. */
-async function pairHash(partner: string, { terms }: Contract, work: string): Promise<IdentifierHash> {
+async function pairHash(partner: string, { terms }: Contract, keys: string): Promise<IdentifierHash> {
   if (terms.identifierHash === 'SHA_256') return { kind: 'SHA_256' };
-  return { kind: 'HMAC_SHA_256', key: await loadOrMakeKey(join(work, 'keys', `pair-${partner}.key`)) };
+  return { kind: 'HMAC_SHA_256', key: await loadOrMakeKey(join(keys, `pair-${partner}.key`)) };
 }

@@ -15,11 +15,10 @@ export function choosePartner({ partners }: Contract, name: string | undefined):
   return found;
 }
 
-/** The contract without any other partner. Its name and the owner's say, wherever they are shown, that the owner is made up. */
+/** The contract without any other partner. The owner's name says, wherever it is shown, that the owner is made up. */
 export function contractOfPair(contract: Contract, partner: Party): Contract {
   return {
     ...contract,
-    name: `${contract.name}, as ${partner.id} (the owner is made up: gains mean nothing)`,
     owner: { ...contract.owner, name: `${contract.owner.name} (made up)` },
     partners: [partner],
     collaborations: contract.collaborations.filter((one) => one.partner === partner.id),

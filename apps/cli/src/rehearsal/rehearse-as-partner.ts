@@ -42,11 +42,11 @@ export interface PartnerRehearsal {
   quarantine: Record<string, number>;
 }
 
-/** More made-up customers tell a partner nothing more. */
-const MOST_CUSTOMERS = 20_000;
+/** As many customers as the file has people; fewer could not be judged, more tell a partner nothing more. */
+const CUSTOMERS = { least: 500, most: 20_000 } as const;
 
 /**
- * Rehearses a partner's real files against a made-up owner, 70 % of whose customers are people of the file. Nothing is sent.
+ * Rehearses a partner's real files against a made-up owner, 70 % of whose customers are people of the file (all people, where the file is short). Nothing is sent.
  * The owner's files hold real addresses, so they are deleted at the end, however it comes; each run begins afresh.
  *
  * @throws ParleyError as loading the contract, reading the files and the steps do.
@@ -60,7 +60,7 @@ export async function rehearseAsPartner(options: AsPartnerOptions, installation:
   const plan = planOfPair(await loadPlan(whole), partner);
   const sources = sourceFiles(data, [partner]);
   const { people, ...identities } = await readPartnerIdentities(partner, data);
-  const rows = options.rows ?? Math.min(people.length, MOST_CUSTOMERS);
+  const rows = options.rows ?? Math.min(Math.max(people.length, CUSTOMERS.least), CUSTOMERS.most);
   const id = await runId({ codeDigest: installation.codeDigest, contract, sources, seed, rows });
   await openRunFolder(out, { id, now: now.toISOString() }, { afresh: true });
 
@@ -68,12 +68,12 @@ export async function rehearseAsPartner(options: AsPartnerOptions, installation:
   const release = stopCleanly(terminal, 'begins afresh, and the made-up files are deleted');
   const forget = holdRealAddresses(out);
   try {
-    const { shared } = await makeOwnerPeople({ owner: contract.owner, ...askedByPlan(plan), known: people, rows, seed, directory });
+    const { shared } = await makeOwnerPeople({ contract, ...askedByPlan(plan), known: people, rows, seed, directory });
     terminal.note(`Made up ${rows.toLocaleString('en')} customers; ${shared.toLocaleString('en')} are people of ${partner.name}'s file. Their files hold real addresses, and are deleted when this run ends.`);
     const theirs = new FolderObjectStore({ [BUCKETS.source]: data });
     const theirUris = new Set(partner.tables.map(({ source }) => sourceUri(source.file)));
     const report = await runOnLaptop(
-      { id, seed, syntheticPeople: true, store: (own) => withObjectsFrom(theirs, theirUris, own) },
+      { id, seed, syntheticPeople: true, rehearsedAs: partner.name, store: (own) => withObjectsFrom(theirs, theirUris, own) },
       { contract, plan, data: directory, out, now, queryProcess: installation.queryProcess },
       terminal,
     );

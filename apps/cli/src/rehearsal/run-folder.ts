@@ -1,6 +1,7 @@
 import { inputError } from '@parley/errors';
+import { writeFileAtomically } from '@parley/files';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** What `run.json` keeps: enough for a broken run to go on as itself. */
@@ -19,6 +20,10 @@ export const workFolder = (out: string): string => join(out, '.parley');
 export const peopleFolder = (out: string): string => join(workFolder(out), 'people');
 /** The owner's contacts: raw addresses. */
 export const contactsFolder = (out: string): string => join(workFolder(out), 'contacts');
+/** The pairs' keys and the key of unsubscribe tokens. */
+export const keysFolder = (out: string): string => join(workFolder(out), 'keys');
+/** Files between two steps; emptied when a run begins, since a killed step leaves its own. */
+export const scratchFolder = (out: string): string => join(workFolder(out), 'scratch');
 /** Query results, features, step outputs, quarantine. */
 export const runFolder = (out: string): string => join(workFolder(out), 'run');
 
@@ -44,9 +49,6 @@ export async function openRunFolder(out: string, wanted: RunRecord, { afresh = f
       });
     }
   }
-  await mkdir(workFolder(out), { recursive: true });
-  const temporary = `${file}.${process.pid}.tmp`;
-  await writeFile(temporary, JSON.stringify(wanted));
-  await rename(temporary, file);
+  await writeFileAtomically(file, JSON.stringify(wanted));
   return wanted;
 }

@@ -9,6 +9,8 @@ export interface LaptopRun {
   id: string;
   seed: number;
   syntheticPeople: boolean;
+  /** The partner whose real file meets a made-up owner. */
+  rehearsedAs?: string;
   approval?: Approval;
   /** Puts another store before the laptop's own. */
   store?: (own: ObjectStore) => ObjectStore;
@@ -16,7 +18,7 @@ export interface LaptopRun {
 
 /** Runs the pipeline on this machine, with its progress on the terminal. */
 export async function runOnLaptop(run: LaptopRun, options: LaptopOptions, terminal: Terminal): Promise<ReportData> {
-  const { id, seed, syntheticPeople, approval } = run;
+  const { id, seed, syntheticPeople, rehearsedAs, approval } = run;
   const { ports, close } = await openLaptop(options);
   try {
     const training = terminal.progress('training', 1);
@@ -25,6 +27,7 @@ export async function runOnLaptop(run: LaptopRun, options: LaptopOptions, termin
       { ...ports, store: run.store?.(ports.store) ?? ports.store },
       {
         syntheticPeople,
+        ...(rehearsedAs === undefined ? {} : { rehearsedAs }),
         membershipOf: (partner) => membershipId(options.contract, partner),
         onTrained: (done, total) => training.step(done / total, `${done} of ${total} models`),
         ...(approval ? { approval } : {}),

@@ -85,7 +85,7 @@ it('sets a line aside that a crash cut short, and goes on after it', async () =>
 
 it('adds nothing to a file that holds no records', async () => {
   writeFileSync(file, 'hello\n');
-  await expect(AuditLog.open(file)).rejects.toMatchObject({ kind: 'fault', code: 'AUDIT_UNREADABLE' });
+  await expect(AuditLog.open(file)).rejects.toMatchObject({ kind: 'fault', code: 'AUDIT_UNREADABLE', problems: [{ file, line: 1 }] });
 });
 
 it('prints equal values as equal canonical JSON, which reads back', () => {

@@ -1,6 +1,6 @@
 import type { Problem } from '@parley/errors';
+import { readLines } from '@parley/files';
 import { type AuditHead, EMPTY_HEAD, hashOf, parseRecord } from './audit-record';
-import { readLines } from './read-lines';
 
 export interface AuditVerdict {
   /** No record was changed, taken out, put in or cut off, as far as can be told: see `verifyAudit`. */

@@ -1,6 +1,6 @@
 import { mkdir, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeFileAtomically } from '@parley/object-store';
+import { writeFileAtomically } from '@parley/files';
 import { stateUnreadable } from '../errors';
 import { type QueryRecord, queryRecordSchema } from './query-record';
 

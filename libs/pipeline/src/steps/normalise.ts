@@ -1,7 +1,6 @@
 import { pairDatabase, relationName } from '@parley/contract';
 import { intakeTable, type IntakeResult } from '@parley/intake';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { contactsUri, runUri, sourceUri } from '../buckets';
 import type { Ports } from '../ports';
@@ -25,7 +24,7 @@ export async function normalise(input: NormaliseInput, ports: Ports): Promise<In
   const table = tableOf(party, input.table);
   const partner = party.role === 'partner' ? party.id : input.counterpart;
   const hash = await ports.secrets.pairHash(partner);
-  const work = await mkdtemp(join(tmpdir(), 'parley-normalise-'));
+  const work = await mkdtemp(join(ports.scratch, 'normalise-'));
   try {
     const paths = {
       table: join(work, 'part-0.parquet'),

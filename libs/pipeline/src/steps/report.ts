@@ -11,6 +11,8 @@ import type { StepTiming } from '../step-runner';
 /** What a report says of the run itself. */
 export interface RunNotes {
   syntheticPeople: boolean;
+  /** The partner whose real file meets a made-up owner. */
+  rehearsedAs?: string;
   steps: readonly StepTiming[];
   seconds: number;
   peakRssMb: number;
@@ -30,6 +32,7 @@ export async function report(facts: RunFacts, notes: RunNotes, run: Run, ports: 
       consent: 'madeUp' in plan.contacts.consent,
       zones: 'madeUp' in plan.contacts.zone,
     },
+    ...(notes.rehearsedAs === undefined ? {} : { rehearsedAs: notes.rehearsedAs }),
     parties: parties(facts, ports),
     matching: matching(facts, ports),
     queries: queries(released, ports),

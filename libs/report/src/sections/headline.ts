@@ -13,7 +13,8 @@ export function headline(data: ReportData): Html {
 }
 
 /** Exported for the tests: the sentence is the promise of the whole report. */
-export function sentence({ model, parties, matching }: ReportData): Html {
+export function sentence({ model, parties, matching, rehearsedAs }: ReportData): Html {
+  if (rehearsedAs !== undefined) return forPartner(rehearsedAs, matching);
   const { gain, byPartner, liftCurve, gate } = model;
   const useful = byPartner.filter((one) => one.gain.verdict === 'adds').map(({ partner }) => partner);
   const all = parties.filter(({ role }) => role === 'partner').map(({ name }) => name);
@@ -27,12 +28,19 @@ export function sentence({ model, parties, matching }: ReportData): Html {
   return html`${who} data lets you find <em class="good">${percent(enriched / own - 1)} more</em> of the people you look for among the first 10% you contact.${stop}`;
 }
 
+/** A partner asks what would leave its account, not what it is worth to an owner who does not exist. */
+function forPartner(partner: string, [match]: ReportData['matching']): Html {
+  if (!match) return html`No customer of the made-up owner was looked for in ${partner}’s file.`;
+  return html`<em>${percent(match.rate)}</em> of a made-up owner’s customers were found in ${partner}’s file. Below is all that would leave the account.`;
+}
+
 function owners(names: readonly string[]): string {
   return inWords(names.map((name, index) => (index === names.length - 1 ? `${name}’s` : name)));
 }
 
-function madeUp({ synthetic }: ReportData): Html {
-  const what = [synthetic.people ? 'the people' : '', synthetic.consent ? 'their consent' : '', synthetic.zones ? 'their time zones' : ''].filter((word) => word !== '');
+function madeUp({ synthetic, rehearsedAs }: ReportData): Html {
+  const people = rehearsedAs === undefined ? 'the people' : 'the owner and its customers';
+  const what = [synthetic.people ? people : '', synthetic.consent ? 'their consent' : '', synthetic.zones ? 'their time zones' : ''].filter((word) => word !== '');
   if (what.length === 0) return nothing;
   return html`<p class="notice"><strong>Made up for this rehearsal:</strong> ${inWords(what)}. Counts that rest on them say nothing about real people.</p>`;
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { extname } from 'node:path';
+import { extname, join } from 'node:path';
+import { type FileSystem, realFileSystem, systemCode } from './file-system';
 
-/** Files being written begin with this; `list` never shows them. */
+/** Files being written begin with this. Whoever lists a folder leaves them out. */
 export const TEMPORARY_PREFIX = '.parley-tmp-';
 
 // Process ids come round again (in a container quickly), so a process also marks its files with a name of its own.
@@ -14,8 +15,13 @@ export function temporaryName(finalName: string): string {
   return `${TEMPORARY_PREFIX}${process.pid}-${incarnation}-${made}${extname(finalName)}`;
 }
 
-/** True for a file that a process, no longer there, left half-written. */
-export function isLeftover(name: string): boolean {
+/** Removes what processes that are no longer there left half-written in a folder; a living one's files stay. */
+export async function clearLeftovers(folder: string, fs: FileSystem = realFileSystem): Promise<void> {
+  const names = await fs.readdir(folder);
+  await Promise.all(names.filter(isLeftover).map((name) => fs.rm(join(folder, name), { force: true, recursive: true })));
+}
+
+function isLeftover(name: string): boolean {
   const match = /^\.parley-tmp-(\d+)-([0-9a-f]+)-/.exec(name);
   if (!match) return false;
   const pid = Number(match[1]);
@@ -27,7 +33,6 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: it runs, as another user.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return systemCode(error) === 'EPERM'; // it runs, as another user
   }
 }
