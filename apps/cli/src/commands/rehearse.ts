@@ -8,6 +8,7 @@ import { rehearse } from '../rehearsal/rehearse';
 import { rehearseAsPartner } from '../rehearsal/rehearse-as-partner';
 import { checkSide } from '../rehearsal/side';
 import { printSummary } from '../rehearsal/summary';
+import { withOutLock } from '../rehearsal/with-out-lock';
 import type { Terminal } from '../terminal';
 
 interface Flags {
@@ -40,8 +41,8 @@ export function rehearseCommand(terminal: () => Terminal, installation: Installa
     .addHelpText('after', EXAMPLES)
     .action(async (flags: Flags) => {
       const side = checkSide(flags);
-      if (side.as === 'partner') await asPartner({ ...flags, data: side.data }, installation, terminal());
-      else await asOwner(flags, installation, terminal());
+      const run = () => (side.as === 'partner' ? asPartner({ ...flags, data: side.data }, installation, terminal()) : asOwner(flags, installation, terminal()));
+      await withOutLock(resolve(flags.out), run);
     });
 }
 

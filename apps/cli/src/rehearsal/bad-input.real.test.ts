@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { copyContract, editFile } from '../testing/copy-contract';
-import { home, runParley } from '../testing/run-parley';
+import { home, type ParleyRun, runParley } from '../testing/run-parley';
 
 interface Case {
   name: string;
@@ -127,3 +127,15 @@ function trial(name: string) {
   cpSync(good, data, { recursive: true });
   return { contract, data, out: join(at, 'out') };
 }
+
+it('lets one rehearsal at a time write to a folder', async () => {
+  const out = join(folder, 'shared-out');
+  let second: Promise<ParleyRun> | undefined;
+  const first = await runParley(['rehearse', '--rows', '1500', '--out', out], {
+    onLine: (line) => {
+      if (line.startsWith('normalise')) second ??= runParley(['rehearse', '--rows', '1500', '--seed', '2', '--out', out]);
+    },
+  });
+  expect([0, 3]).toContain(first.code);
+  expect(await second).toMatchObject({ code: 2, stderr: expect.stringContaining('OUT_IN_USE') });
+});

@@ -48,3 +48,10 @@ export const noIdentityTable = (file: string): ParleyError =>
     message: 'No table that enters the clean room has a column with the role email or phone, so nobody can be met by it.',
     repair: 'Give a column of the table of people the role email or phone.',
   });
+
+export const outInUse = (out: string, holder: number | undefined): ParleyError =>
+  inputError('OUT_IN_USE', {
+    file: out,
+    message: `Another rehearsal${holder === undefined ? '' : ` (process ${holder})`} is writing to this folder.`,
+    repair: 'Wait for it to end, or name another folder with --out.',
+  });

@@ -1,0 +1,58 @@
+import type { AttackReport, AttackResult, Outcome } from '@parley/attack-pack';
+import type { Terminal } from '../terminal';
+
+type Colour = Terminal['colour'];
+
+const INDENT = ' '.repeat(4);
+const WIDTH = 100;
+const OUTCOMES: readonly Outcome[] = ['withstood', 'not withstood', 'documented', 'not applicable'];
+
+const MEANS: Readonly<Record<Outcome, string>> = {
+  withstood: 'every try was refused, or nothing that must stay hidden came out',
+  'not withstood': 'a try got through',
+  documented: 'neither rules nor thresholds can stop it; said with what would',
+  'not applicable': 'not tried, and why',
+};
+
+/** A report as lines for a reader who knows no SQL: what was attacked, the sums, then every attack. */
+export function attacksInWords(report: AttackReport, colour: Colour): string[] {
+  return [
+    colour.bold(report.contract === undefined ? 'Attacks on the built-in tables, with their data' : `Attacks on the rules of ${report.contract}`),
+    ...report.targets.map((target) => `  ${target}`),
+    ...report.notTried.flatMap(({ where, why }) => wrapped(`not tried: ${where}: ${why}`, '  ')),
+    '',
+    ...OUTCOMES.map((outcome) => `${String(report.totals[outcome]).padStart(4)} ${painted(outcome, colour)} ${MEANS[outcome]}`),
+    ...report.results.flatMap((result) => attackInWords(result, colour)),
+  ];
+}
+
+function attackInWords(result: AttackResult, colour: Colour): string[] {
+  const { number, id, outcome, tries, why, remains, findings } = result;
+  return [
+    '',
+    `${String(number).padStart(3)} ${colour.bold(id.padEnd(24))} ${painted(outcome, colour)}`,
+    ...wrapped(tries, INDENT),
+    ...wrapped(why, INDENT),
+    ...(remains !== undefined && outcome !== 'documented' ? wrapped(`Remains: ${remains}`, INDENT) : []),
+    ...findings.flatMap((finding) => [
+      colour.red(`${INDENT}${[finding.where, finding.why].filter((part) => part !== undefined).join(': ')}`),
+      ...(finding.sql === undefined ? [] : [`${INDENT}  ${finding.sql}`]),
+    ]),
+  ];
+}
+
+function painted(outcome: Outcome, colour: Colour): string {
+  const paint = { withstood: colour.green, 'not withstood': colour.red, documented: colour.yellow, 'not applicable': colour.dim }[outcome];
+  return paint(outcome.padEnd(14));
+}
+
+/** Breaks a text at blanks, each line with the same indent. */
+function wrapped(text: string, indent: string): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= WIDTH) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(indent + word);
+  }
+  return lines;
+}
