@@ -1,5 +1,7 @@
 import { formatProblem, isParleyError } from '@parley/errors';
 import { Command, CommanderError } from 'commander';
+import { attackCommand } from './commands/attack';
+import { auditCommand } from './commands/audit';
 import { checkCommand } from './commands/check';
 import { explainCommand } from './commands/explain';
 import { modelCommand } from './commands/model';
@@ -11,6 +13,7 @@ import { createTerminal, type Terminal } from './terminal';
 /** Runs one command line and gives its exit code: 0 done, 1 a fault of ours, 2 bad input or usage, 3 refused. */
 export async function main(argv: readonly string[], installation: Installation): Promise<number> {
   const terminal = createTerminal(argv.includes('--json'));
+  process.stdout.on('error', endWithReader);
   try {
     await program(terminal, installation).parseAsync(argv, { from: 'user' });
     return Number(process.exitCode ?? 0);
@@ -29,6 +32,8 @@ function program(terminal: Terminal, installation: Installation): Command {
   parley.addCommand(rehearseCommand(speak, installation));
   parley.addCommand(checkCommand(speak));
   parley.addCommand(explainCommand(speak));
+  parley.addCommand(attackCommand(speak));
+  parley.addCommand(auditCommand(speak));
   parley.addCommand(normalizeCommand(speak));
   parley.addCommand(modelCommand(speak));
   prepare(parley);
@@ -50,6 +55,12 @@ function prepare(command: Command): void {
     if (!child.options.some((option) => option.long === '--json')) child.option('--json', 'print one JSON document on stdout');
     prepare(child);
   }
+}
+
+/** A reader such as `head` that has seen enough closes the pipe: that is no fault. */
+function endWithReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
 }
 
 function report(error: unknown, terminal: Terminal): number {

@@ -19,7 +19,7 @@ export const CODES = {
   SQL_LITERAL_PLACE: ["A quoted text can't stand here: it would be taken for a name.", 'Write the name without quotes.'],
   SQL_NUMBER: ['The number {name} is not one that Spark and DuckDB read alike.', 'Write digits with at most one point and an exponent, within 64-bit integers, and at most 18 digits with a point.'],
   SQL_OPERATOR: ['The operator {name} is not accepted.', 'Use = <> != < <= > >= + - * / ||, with a blank before a sign.'],
-  SQL_PARAMETER: ['Parameters such as {name} belong to analysis templates, which this rule type has not.', 'Write the value.'],
+  SQL_PARAMETER: ['Parameters such as {name} belong to analysis templates; this is none.', 'Write the value.'],
   SQL_SEVERAL_STATEMENTS: ['Only one statement is run.', 'Send each statement as a query of its own.'],
   SQL_NOT_SELECT: ['Only SELECT is run; this starts with {name}.', 'Write a SELECT statement.'],
   SQL_TRAILING_COMMA: ['A comma is followed by nothing.', 'Remove it.'],
@@ -60,7 +60,6 @@ export const CODES = {
   RESULT_RECEIVER_NOT_ALLOWED: ['Account {name} may not receive results from table {table}.', 'Deliver to an account in allowedResultReceivers, or ask the owner to add this one.'],
   RESULT_RECEIVER_MISSING: ['The query names no account to receive its result.', 'Name a receiver, or set the membership\'s default result configuration.'],
   ADDITIONAL_ANALYSIS_REQUIRED: ['Table {table} may only feed an additional analysis; direct results are not delivered.', 'Its owner sets additionalAnalyses to ALLOWED or NOT_ALLOWED for direct queries.'],
-  CUSTOM_NOT_SUPPORTED_YET: ['Table {table} has a CUSTOM rule, which this release does not evaluate.', 'Use an AGGREGATION or LIST rule until CUSTOM is supported.'],
   RULE_COLUMN_UNKNOWN: ['The rule of table {table} counts column {column}, which the table does not allow.', 'Its owner adds the column to allowedColumns or mends the rule.'],
 
   // Joins, alike under AGGREGATION and LIST.
@@ -106,6 +105,32 @@ export const CODES = {
   LIST_RUNNER_TABLE_REQUIRED: ['Table {table} is not linked to a table of the query runner.', 'INNER JOIN it, directly or through others, with one of your own tables.'],
   LIST_CLAUSE: ['{name} is not accepted under a LIST rule.', 'Remove it.'],
   LIST_LIMIT: ['LIMIT takes a whole number above 0.', 'Write LIMIT n with n > 0.'],
+
+  // CUSTOM.
+  CUSTOM_ANALYSES_NOT_CONFIGURED: ['The CUSTOM rule of table {table} allows no analysis, so nobody can query it.', 'Its owner lists ANY_QUERY or the ARN of a template in allowedAnalyses.'],
+  CUSTOM_DIRECT_NOT_ALLOWED: ['Table {table} is open to listed templates only.', 'Run a template that its rule lists, or ask the owner for ANY_QUERY.'],
+  CUSTOM_TEMPLATE_NOT_ALLOWED: ['The rule of table {table} does not list this template.', 'Its owner adds the ARN to allowedAnalyses.'],
+  CUSTOM_PROVIDERS_NOT_CONFIGURED: ['Table {table} allows any query but names nobody who may write one.', 'Its owner sets allowedAnalysisProviders.'],
+  CUSTOM_PROVIDER_NOT_ALLOWED: ['Table {table} does not allow queries written by account {name}.', 'Its owner adds the account to allowedAnalysisProviders.'],
+  CUSTOM_CONTROL_NOT_SUPPORTED: ['The rule of table {table} has {name}, which is not enforced here; so it is not queried here.', 'Run this on AWS, or remove the member from the rule.'],
+  CUSTOM_OUTPUT_DISALLOWED: ['Output {name} derives from column {column} of table {table}, which may not leave.', 'Remove it from the SELECT list; it may stay in JOIN … ON, WHERE and ORDER BY.'],
+  CUSTOM_FUNCTION_UNKNOWN: ['{name} is not a function that is known to compute the same in Spark and here.', 'Use one that the README of analysis-rules lists.'],
+  CUSTOM_JOIN: ['{name} is not accepted.', 'Write INNER, LEFT, RIGHT or FULL JOIN … ON, or CROSS JOIN.'],
+  CUSTOM_PLACE: ['An aggregate or a window can\'t stand in {where}.', 'Compute it in a subquery or WITH table first.'],
+  CUSTOM_NOT_GROUPED: ['Column {column} of {table} is neither grouped nor aggregated.', 'Add it to GROUP BY.'],
+  CUSTOM_ORDER: ['The result can\'t be ordered by this.', 'Order by an item of the SELECT list.'],
+  CUSTOM_LIMIT: ['LIMIT and OFFSET take a whole number.', 'Write LIMIT n.'],
+  CUSTOM_SET_COLUMNS: ['The two sides of {name} have different numbers of columns.', 'Select as many columns on both sides.'],
+  CUSTOM_SUBQUERY_COLUMNS: ['A subquery in an expression gives exactly one column.', 'Select one column.'],
+  NAME_SHADOWS: ['A WITH table named {table} would hide a table or another WITH table.', 'Give it a name of its own.'],
+
+  // Analysis templates.
+  TEMPLATE_NEEDS_CUSTOM: ['Table {table} has no CUSTOM rule, so no template runs over it.', 'Send the query itself.'],
+  TEMPLATE_PARAMETER_UNDECLARED: ['{name} is not declared by the template.', 'Its author declares it in analysisParameters.'],
+  TEMPLATE_PARAMETER_UNKNOWN: ['The template has no parameter {name}.', 'Leave this value out.'],
+  TEMPLATE_PARAMETER_MISSING: ['Parameter {name} has neither a value nor a default.', 'Give it a value.'],
+  TEMPLATE_PARAMETER_VALUE: ['The value of parameter {name} is no {type}.', 'Write it as a literal of that type: no zone, no fraction of a second, no backslash, at most 18 digits.'],
+  TEMPLATE_PARAMETER_TYPE: ['Parameter {name} has type {type}, which Spark and DuckDB read differently.', 'Its author declares another type, such as VARCHAR, BIGINT, DOUBLE, DATE or TIMESTAMP.'],
 
   // Where Spark and DuckDB would compute different things.
   DIALECT_FUNCTION: ['{name} is not run here: {why}.', '{fix}'],

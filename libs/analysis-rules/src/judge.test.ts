@@ -63,6 +63,18 @@ describe('judge', () => {
     expect(await codesOf(`SELECT SUM(c.spend) J WHERE s.segment IN (${"'x',".repeat(2000)}'x')`)).toEqual([]);
   });
 
+  it('copes with deep texts under CUSTOM rules, whose parts are not doubled at any level', async () => {
+    const custom = scenarioTables('CUSTOM');
+    const sum = `score${' + 1'.repeat(200)}`;
+    const grouped = await judge(scenarioRequest(`SELECT ${sum} AS n, COUNT(*) AS c FROM seg GROUP BY ${sum}`, custom));
+    expect(grouped.allowed).toBe(true);
+    const chain = Array.from({ length: 40 }, (_, index) => `t${index + 1} AS (SELECT a.n FROM t${index} a JOIN t${index} b ON a.n = b.n)`);
+    const joined = await judge(scenarioRequest(`WITH t0 AS (SELECT score AS n FROM seg), ${chain.join(', ')} SELECT n FROM t40`, custom));
+    expect(joined.allowed).toBe(true);
+    const between = `${'('.repeat(40)}score BETWEEN 1 AND 2${') BETWEEN TRUE AND TRUE'.repeat(40)}`;
+    expect((await judge(scenarioRequest(`SELECT score FROM seg WHERE ${between}`, custom))).allowed).toBe(false);
+  });
+
   it('never repeats a literal of the query in a refusal', async () => {
     const verdict = await judge(scenarioRequest("SELECT SUM(c.spend), secret_fn('hunter2') J WHERE s.hashed_email = 'hunter2' AND s.segment = 'hun''ter2'", tables));
     expect(JSON.stringify(verdict)).not.toContain('hunter2');

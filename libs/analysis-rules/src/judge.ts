@@ -2,9 +2,11 @@ import { checkAggregation } from './aggregation/check-aggregation';
 import { outputConstraints, type PlacedConstraint } from './aggregation/output-constraints';
 import type { CheckContext } from './check-context';
 import { passGate } from './lexical-gate/lexical-gate';
+import { bindParameters } from './custom/bind-parameters';
+import { judgeCustom } from './custom/judge-custom';
 import { checkList } from './list/check-list';
 import { Findings } from './refusals';
-import type { AnalysisRequest, Verdict } from './request';
+import type { AnalysisRequest, TemplateRequest, Verdict } from './request';
 import { parseSql, printSql } from './sql/duckdb-parser';
 import type { Query } from './sql/query';
 import { readQuery } from './sql/read-query';
@@ -17,24 +19,28 @@ import { referencedTables } from './tables/referenced-tables';
 import { buildTree } from './translation/build-tree';
 
 /**
- * Judges a query against the rules of every table it names. Same verdict for same input; no I/O but DuckDB's parser in
+ * Judges a query, or a run of a template, against the rules of every table it names. Same verdict for same input; no I/O but DuckDB's parser in
  * this process. Refusals come all at once, as far as the text could be understood.
  *
  * @throws a `fault` when DuckDB's parser or printer does what this code does not expect; never for a bad query.
  */
-export async function judge(request: AnalysisRequest, switches: Partial<RuleSwitches> = {}): Promise<Verdict> {
+export async function judge(request: AnalysisRequest | TemplateRequest, switches: Partial<RuleSwitches> = {}): Promise<Verdict> {
   const findings = new Findings();
-  const spans = new SpanFinder(request.sql);
+  const spans = new SpanFinder(request.template ? request.template.text : request.sql);
   const context = { runner: request.runner, switches: { ...DEFAULT_SWITCHES, ...switches }, spans, findings };
   const denied = (): Verdict => ({ allowed: false, refusals: findings.list });
 
-  const text = passGate(spans, findings);
+  const parameters = request.template && bindParameters(request.template, findings);
+  const declared = request.template && new Set(request.template.parameters.map(({ name }) => name));
+  const text = passGate(spans, findings, declared);
   const statement = text === undefined ? undefined : await parse(text, context);
   if (!statement) return denied();
   const tables = referencedTables(statement, request.tables, spans, findings);
   const type = checkTables(tables, request, context.switches, findings);
   if (tables.length === 0) findings.add('GRAMMAR_NO_TABLE');
-  if (type === 'CUSTOM') return denied();
+  if (type === 'CUSTOM') {
+    return judgeCustom(nodeIn(statement, 'node'), tables, { ...context, tables: request.tables, commonTables: new Map(), reads: [], parameters });
+  }
   const query = readQuery(nodeIn(statement, 'node'), { ...context, tables: request.tables });
   const constraints = query && type && tables.every((table) => table.analysisRule) ? checkRule(query, type, context) : [];
   if (query) checkOutputNames(query, findings);

@@ -12,6 +12,7 @@ export interface RoomTable {
   collaborationRule?: CollaborationRule;
 }
 
+/** A direct query. */
 export interface AnalysisRequest {
   /** The text as the runner wrote it, for Spark SQL. */
   sql: string;
@@ -21,7 +22,24 @@ export interface AnalysisRequest {
   receivers: readonly string[];
   /** Every table associated with the collaboration. */
   tables: readonly RoomTable[];
+  template?: undefined;
 }
+
+/** An analysis template as it is run: its text, and the values its parameters are given. */
+export interface AnalysisTemplate {
+  arn: string;
+  /** Account of the member that wrote it. */
+  creator: string;
+  /** Spark SQL with `:name` wherever a literal may stand. */
+  text: string;
+  /** As `CreateAnalysisTemplate` declares them. */
+  parameters: readonly { name: string; type: string; defaultValue?: string }[];
+  /** By name, as the API sends them; they win over the defaults. */
+  values: Readonly<Record<string, string>>;
+}
+
+/** A run of a template instead of a text of the runner's own. */
+export type TemplateRequest = Omit<AnalysisRequest, 'sql' | 'template'> & { sql?: undefined; template: AnalysisTemplate };
 
 /** A place in the SQL text: offsets count UTF-16 units from 0, `line` and `column` from 1. */
 export interface Span {

@@ -10,7 +10,7 @@ const OUTCOMES: readonly Outcome[] = ['withstood', 'not withstood', 'documented'
 const MEANS: Readonly<Record<Outcome, string>> = {
   withstood: 'every try was refused, or nothing that must stay hidden came out',
   'not withstood': 'a try got through',
-  documented: 'neither rules nor thresholds can stop it; said with what would',
+  documented: 'rules and thresholds do not stop it, or not the whole of it; with what would',
   'not applicable': 'not tried, and why',
 };
 
@@ -21,7 +21,7 @@ export function attacksInWords(report: AttackReport, colour: Colour): string[] {
     ...report.targets.map((target) => `  ${target}`),
     ...report.notTried.flatMap(({ where, why }) => wrapped(`not tried: ${where}: ${why}`, '  ')),
     '',
-    ...OUTCOMES.map((outcome) => `${String(report.totals[outcome]).padStart(4)} ${painted(outcome, colour)} ${MEANS[outcome]}`),
+    ...OUTCOMES.map((outcome) => `${String(report.totals[outcome]).padStart(4)} ${painted(outcome, colour)}${' '.repeat(15 - outcome.length)}${MEANS[outcome]}`),
     ...report.results.flatMap((result) => attackInWords(result, colour)),
   ];
 }
@@ -33,7 +33,7 @@ function attackInWords(result: AttackResult, colour: Colour): string[] {
     `${String(number).padStart(3)} ${colour.bold(id.padEnd(24))} ${painted(outcome, colour)}`,
     ...wrapped(tries, INDENT),
     ...wrapped(why, INDENT),
-    ...(remains !== undefined && outcome !== 'documented' ? wrapped(`Remains: ${remains}`, INDENT) : []),
+    ...(remains !== undefined && remains !== why ? wrapped(`Remains: ${remains}`, INDENT) : []),
     ...findings.flatMap((finding) => [
       colour.red(`${INDENT}${[finding.where, finding.why].filter((part) => part !== undefined).join(': ')}`),
       ...(finding.sql === undefined ? [] : [`${INDENT}  ${finding.sql}`]),
@@ -43,7 +43,7 @@ function attackInWords(result: AttackResult, colour: Colour): string[] {
 
 function painted(outcome: Outcome, colour: Colour): string {
   const paint = { withstood: colour.green, 'not withstood': colour.red, documented: colour.yellow, 'not applicable': colour.dim }[outcome];
-  return paint(outcome.padEnd(14));
+  return paint(outcome);
 }
 
 /** Breaks a text at blanks, each line with the same indent. */

@@ -7,7 +7,7 @@ import { receiptUnreadable } from './audit-errors';
  * Where the audit stood when the receipt was given, or the finding that the receipt itself was changed, so that it
  * proves nothing. Throws AUDIT_RECEIPT_UNREADABLE (input).
  */
-export async function headInReceipt(file: string): Promise<{ head: AuditHead } | { finding: Problem }> {
+export async function headInReceipt(file: string): Promise<{ head?: AuditHead; finding?: Problem }> {
   try {
     const { audit } = await readReceipt(file);
     return { head: { length: audit.length, hash: audit.head } };

@@ -46,15 +46,14 @@ export function auditCommand(terminal: () => Terminal): Command {
 }
 
 async function auditReport(file: string, receiptFile: string | undefined): Promise<AuditReport> {
-  const receipt = receiptFile === undefined ? {} : await headInReceipt(receiptFile);
+  const { head: receipt, finding } = receiptFile === undefined ? {} : await headInReceipt(receiptFile);
   await access(file).catch((error: unknown) => {
     // With a receipt, an audit that is gone is one that was cut off at its beginning.
-    if (!('head' in receipt)) throw auditFileUnreadable(file, error);
+    if (!receipt) throw auditFileUnreadable(file, error);
   });
-  const stated = 'head' in receipt ? receipt.head : undefined;
-  const { head, torn, findings } = await verifyAudit(file, stated);
-  const all = 'finding' in receipt ? [receipt.finding, ...findings] : findings;
-  return { file, intact: all.length === 0, findings: all, head, torn, ...(stated && { receipt: stated }) };
+  const { head, torn, findings } = await verifyAudit(file, receipt);
+  const all = finding ? [finding, ...findings] : findings;
+  return { file, intact: all.length === 0, findings: all, head, torn, ...(receipt && { receipt }) };
 }
 
 function reportInWords({ file, intact, findings, head, torn, receipt }: AuditReport, colour: Terminal['colour']): string[] {

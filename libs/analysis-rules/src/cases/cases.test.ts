@@ -4,7 +4,7 @@ import { CODES } from '../codes';
 import { judge } from '../judge';
 import type { RuleSwitches } from '../switches';
 import { runOnDuckDb } from './run-on-duckdb';
-import { type Changes, scenarioRequest, scenarioTables } from './scenario';
+import { type CaseTemplate, type Changes, scenarioRequest, scenarioTables, templateRequest } from './scenario';
 
 interface Case {
   id: string;
@@ -23,11 +23,15 @@ interface Case {
   /** Only how many rows: LIMIT keeps any. */
   rowCount?: number;
   output?: string[];
+  /** Runs the SQL as the text of a template. */
+  template?: CaseTemplate;
+  /** What the query's process may read. */
+  reads?: unknown;
 }
 
 interface CaseFile {
   about: string;
-  ruleType: 'AGGREGATION' | 'LIST';
+  ruleType: 'AGGREGATION' | 'LIST' | 'CUSTOM';
   cases: Case[];
 }
 
@@ -40,7 +44,7 @@ describe.each(files)('%s', (name) => {
   it.each(file.cases.map((one) => [one.id, one] as const))('%s', async (_, one) => {
     const tables = scenarioTables(file.ruleType, one.changes);
     const request = scenarioRequest(one.sql, tables, one.receivers, one.runner);
-    const verdict = await judge(request, one.switches);
+    const verdict = await judge(one.template ? templateRequest(request, one.template) : request, one.switches);
     if (!verdict.allowed) {
       expect([...new Set(verdict.refusals.map((refusal) => refusal.code))].sort()).toEqual(one.denied);
       const places = verdict.refusals.map(({ span }) => span && request.sql.slice(span.start, span.end));
@@ -52,6 +56,7 @@ describe.each(files)('%s', (name) => {
     if (one.rowCount !== undefined) expect(rows).toHaveLength(one.rowCount);
     else if (one.ordered) expect(rows).toEqual(one.rows);
     else expect(sorted(rows)).toEqual(sorted(one.rows ?? []));
+    if (one.reads) expect(verdict.reads).toEqual(one.reads);
     if (one.output) expect(verdict.output).toEqual(one.output);
   });
 });

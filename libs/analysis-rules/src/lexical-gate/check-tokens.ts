@@ -16,23 +16,29 @@ interface Context {
   sql: string;
   spans: SpanFinder;
   findings: Findings;
+  /** Names that a template declares; a direct query has none. */
+  parameters?: ReadonlySet<string>;
 }
 
 /** Everything that is decided token by token. */
 export function checkTokens(context: Context): void {
-  const checks: readonly Check[] = [checkOperator, checkNumber, checkString, checkWord, checkComma, checkMethodCall, checkSemicolon];
+  const checks: readonly Check[] = [checkOperator, checkNumber, checkString, checkWord, checkComma, checkMethodCall, checkSemicolon, checkCase];
   context.tokens.forEach((token, index) => {
     for (const check of checks) check(token, index, context);
   });
 }
 
-const checkOperator: Check = (token, index, { tokens, spans, findings }) => {
+const checkOperator: Check = (token, index, { tokens, spans, findings, parameters }) => {
   if (token.kind !== 'operator' || OPERATORS.has(token.text) || OPERATOR_AND_SIGN.test(token.text)) return;
   const next = tokens[index + 1];
   const span = spans.between(token.start, token.end);
   if (token.text === '?') findings.add('SQL_PARAMETER', { span, name: '?' });
   else if (token.text.endsWith(':') && !token.text.endsWith('::') && next?.kind === 'word' && next.start === token.end) {
-    findings.add('SQL_PARAMETER', { span: spans.between(token.start, next.end), name: `:${next.text}` });
+    const place = { span: spans.between(token.start, next.end), name: `:${next.text}` };
+    const before = token.text.slice(0, -1);
+    if (!parameters) findings.add('SQL_PARAMETER', place);
+    else if (!parameters.has(next.text)) findings.add('TEMPLATE_PARAMETER_UNDECLARED', place);
+    else if (before !== '' && !OPERATORS.has(before)) findings.add('SQL_OPERATOR', { span, name: token.text });
   } else findings.add('SQL_OPERATOR', { span, name: token.text });
 };
 
@@ -85,6 +91,15 @@ const checkComma: Check = (token, index, { tokens, spans, findings }) => {
   const next = tokens[index + 1];
   const dangling = !next || next.text === ')' || next.text === ';' || (next.kind === 'word' && CLAUSE_WORDS.has(next.lower));
   if (dangling) findings.add('SQL_TRAILING_COMMA', { span: spans.between(token.start, token.end) });
+};
+
+/** CASE x WHEN: the parser repeats x for every WHEN, so that nested ones would grow without bound. */
+const checkCase: Check = (token, index, { tokens, spans, findings }) => {
+  if (token.kind !== 'word' || token.lower !== 'case' || tokens[index - 1]?.text === '.') return;
+  const qualified = tokens[index + 2]?.text === '.';
+  const when = tokens.slice(index + 1, index + 5)[tokens[index + 1]?.lower === 'when' ? 0 : qualified ? 3 : 1];
+  if (when?.kind === 'word' && when.lower === 'when') return;
+  findings.add('SQL_WORD', { span: spans.between(token.start, token.end), name: 'CASE', why: 'between CASE and WHEN only a column can stand' });
 };
 
 const checkMethodCall: Check = (token, index, { tokens, spans, findings }) => {

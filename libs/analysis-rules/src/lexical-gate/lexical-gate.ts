@@ -18,9 +18,9 @@ const INVISIBLE: readonly (readonly [from: number, to: number])[] = [
 
 /**
  * Lets pass only text that Spark and DuckDB cut into the same tokens. Gives the text for DuckDB (comments blanked,
- * backticks as double quotes, same length), or `undefined` after adding refusals.
+ * backticks as double quotes, a template's :name as $name, same length), or `undefined` after adding refusals.
  */
-export function passGate(spans: SpanFinder, findings: Findings): string | undefined {
+export function passGate(spans: SpanFinder, findings: Findings, parameters?: ReadonlySet<string>): string | undefined {
   const { sql } = spans;
   if (sql.length > MAX_LENGTH) {
     findings.add('SQL_TOO_LONG', { limit: MAX_LENGTH });
@@ -31,10 +31,16 @@ export function passGate(spans: SpanFinder, findings: Findings): string | undefi
   spans.useTokens(tokens);
   checkSize(tokens, findings);
   checkStart(tokens, spans, findings);
-  checkTokens({ tokens, sql, spans, findings });
+  checkTokens({ tokens, sql, spans, findings, parameters });
   if (!findings.none) return undefined;
+  const bound = [...tokens].reduce((before, token) => (endsInColon(token) ? `${before.slice(0, token.end - 1)}$${before.slice(token.end)}` : before), text);
   const last = tokens.at(-1);
-  return last?.text === ';' ? text.slice(0, last.start) + ' ' + text.slice(last.end) : text;
+  return last?.text === ';' ? bound.slice(0, last.start) + ' ' + bound.slice(last.end) : bound;
+}
+
+/** What `checkTokens` let pass with a colon at its end starts a declared parameter. */
+function endsInColon({ kind, text }: Token): boolean {
+  return kind === 'operator' && text.endsWith(':');
 }
 
 function checkCharacters(spans: SpanFinder, findings: Findings): void {

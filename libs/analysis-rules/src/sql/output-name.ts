@@ -11,6 +11,7 @@ export function outputName(expression: Expression): string {
     case 'literal':
       return expression.text;
     case 'call':
+      if (expression.name === 'count_star') return 'count(1)';
       return `${expression.name}(${expression.distinct ? 'DISTINCT ' : ''}${expression.args.map(outputName).join(', ')})`;
     case 'cast':
       return `CAST(${outputName(expression.operand)} AS ${typeName(expression.target)})`;

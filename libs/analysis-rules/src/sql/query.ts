@@ -6,7 +6,42 @@ export interface Relation {
   /** The name that qualifies its columns: the alias, else the table's name; lower case. */
   alias: string;
   table: RoomTable;
+  /** Of a subquery or WITH table: what each column rests on. Absent for a table of the collaboration. */
+  derived?: ReadonlyMap<string, readonly BaseColumn[]>;
   span?: Span;
+}
+
+/** A column of a table of the collaboration. */
+export interface BaseColumn {
+  table: RoomTable;
+  column: string;
+}
+
+/** A query within an expression, already checked. */
+export interface Subquery {
+  node: TreeNode;
+  /** Type of its one column, as Glue names it; an EXISTS has any. */
+  type: string;
+  /** Every column it reads: its value may tell of each. */
+  sources: readonly BaseColumn[];
+  /** Columns of the queries around it that it names. */
+  outer: readonly ColumnReference[];
+}
+
+/** Bounds of a window frame, as DuckDB names them. */
+export interface Frame {
+  start: string;
+  end: string;
+  startRows?: number;
+  endRows?: number;
+}
+
+export interface Window {
+  name: string;
+  args: readonly Expression[];
+  partitions: readonly Expression[];
+  orders: readonly Order[];
+  frame: Frame;
 }
 
 export type Comparison = '=' | '<>' | '<' | '<=' | '>' | '>=';
@@ -37,6 +72,9 @@ export type Expression =
   | (Placed & { kind: 'like'; negated: boolean; operand: Expression; pattern: Expression })
   | (Placed & { kind: 'between'; operand: Expression; lower: Expression; upper: Expression })
   | (Placed & { kind: 'null-test'; negated: boolean; operand: Expression })
+  | (Placed & { kind: 'case'; branches: readonly { when: Expression; result: Expression }[]; otherwise?: Expression })
+  | (Placed & { kind: 'window' } & Window)
+  | (Placed & { kind: 'subquery'; mode: 'scalar' | 'in' | 'exists'; operand?: Expression; query: Subquery })
   | (Placed & { kind: 'invalid' });
 
 export interface Join {
@@ -89,6 +127,12 @@ export function childrenOf(expression: Expression): readonly Expression[] {
       return [expression.operand, expression.pattern];
     case 'between':
       return [expression.operand, expression.lower, expression.upper];
+    case 'case':
+      return [...expression.branches.flatMap(({ when, result }) => [when, result]), ...(expression.otherwise ? [expression.otherwise] : [])];
+    case 'window':
+      return [...expression.args, ...expression.partitions, ...expression.orders.map((order) => order.expression)];
+    case 'subquery':
+      return [...(expression.operand ? [expression.operand] : []), ...expression.query.outer];
     case 'cast':
     case 'not':
     case 'null-test':

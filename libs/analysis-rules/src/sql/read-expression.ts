@@ -12,6 +12,8 @@ export interface Reader {
   scope: Scope;
   spans: SpanFinder;
   findings: Findings;
+  /** Reads what only CUSTOM rules know: CASE, windows, subqueries, parameters. Nothing: not its kind of node. */
+  more?: (node: TreeNode, span: Span | undefined, reader: Reader) => Expression | undefined;
 }
 
 const COMPARISONS: Readonly<Record<string, Comparison>> = {
@@ -55,6 +57,8 @@ export function readExpression(node: TreeNode, reader: Reader): Expression {
     case 'FUNCTION':
       return readFunction(node, span, reader);
     default: {
+      const more = reader.more?.(node, span, reader);
+      if (more) return more;
       const [code, name] = OUTSIDE[textIn(node, 'class')] ?? ['GRAMMAR_EXPRESSION', 'This expression'];
       return outside(reader, code, span, { name });
     }

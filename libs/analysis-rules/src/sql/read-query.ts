@@ -16,6 +16,7 @@ export function readQuery(node: TreeNode, reader: QueryReader): Query | undefine
     findings.add('GRAMMAR_SET_OPERATION', { span: spans.words('union') ?? spans.words('intersect') ?? spans.words('except') });
     return undefined;
   }
+  if (nodesIn(nodeIn(node, 'cte_map'), 'map').length > 0) findings.add('GRAMMAR_CTE', { span: spans.words('with') });
   refuseForeignClauses(node, reader);
   const from = readFrom(nodeIn(node, 'from_table'), reader);
   const { relations, joins } = from;
@@ -39,10 +40,10 @@ export function readQuery(node: TreeNode, reader: QueryReader): Query | undefine
   };
 }
 
-function refuseForeignClauses(node: TreeNode, { findings, spans }: QueryReader): void {
+/** Clauses that no rule type takes, by name. */
+export function refuseForeignClauses(node: TreeNode, { findings, spans }: QueryReader): void {
   const groups = nodesIn(node, 'group_expressions').length;
   const oneSet = printTree(groups === 0 ? [] : [[...Array(groups).keys()].map(String)]).replaceAll('"', '');
-  if (nodesIn(nodeIn(node, 'cte_map'), 'map').length > 0) findings.add('GRAMMAR_CTE', { span: spans.words('with') });
   if (printTree(listIn(node, 'group_sets')) !== oneSet) {
     findings.add('GRAMMAR_CLAUSE', { span: spans.words('group', 'by'), name: 'ROLLUP, CUBE, GROUPING SETS or an empty GROUP BY' });
   }
@@ -62,21 +63,23 @@ function refuseForeignClauses(node: TreeNode, { findings, spans }: QueryReader):
   }
 }
 
-function refuseDuplicateAliases(relations: readonly Relation[], { findings }: QueryReader): void {
+/** Two relations of one FROM under one name. */
+export function refuseDuplicateAliases(relations: readonly Relation[], { findings }: QueryReader): void {
   relations.forEach((relation, index) => {
     const before = relations.slice(0, index).some((other) => other.alias === relation.alias);
     if (before) findings.add('NAME_DUPLICATE_ALIAS', { table: relation.alias, span: relation.span });
   });
 }
 
-function readItem(node: TreeNode, reader: Reader): SelectItem {
+/** An item of the SELECT list, with the name it goes out by. */
+export function readItem(node: TreeNode, reader: Reader): SelectItem {
   const expression = readExpression(node, reader);
   const alias = textIn(node, 'alias') || undefined;
   return { expression, alias, output: alias ?? outputName(expression) };
 }
 
 /** An expression of GROUP BY or ORDER BY, where a whole number is the position of a SELECT item. */
-function readOutput(node: TreeNode, items: readonly SelectItem[], reader: Reader, where: string, switches: RuleSwitches): Expression {
+export function readOutput(node: TreeNode, items: readonly SelectItem[], reader: Reader, where: string, switches: RuleSwitches): Expression {
   const expression = readExpression(node, reader);
   if (expression.kind !== 'literal' || expression.type !== 'number' || !/^-?\d+$/.test(expression.text)) return expression;
   if (textIn(nodeIn(expression.value, 'type'), 'id') === 'DECIMAL') return expression;
@@ -86,7 +89,8 @@ function readOutput(node: TreeNode, items: readonly SelectItem[], reader: Reader
   return { kind: 'invalid', span: expression.span };
 }
 
-function readOrders(modifier: TreeNode, items: readonly SelectItem[], reader: Reader, switches: RuleSwitches): readonly Order[] {
+/** ORDER BY; nothing for the other modifiers. */
+export function readOrders(modifier: TreeNode, items: readonly SelectItem[], reader: Reader, switches: RuleSwitches): readonly Order[] {
   if (textIn(modifier, 'type') !== 'ORDER_MODIFIER') return [];
   return nodesIn(modifier, 'orders').map((order) => {
     const expression = readOutput(nodeIn(order, 'expression'), items, reader, 'ORDER BY', switches);
@@ -96,7 +100,8 @@ function readOrders(modifier: TreeNode, items: readonly SelectItem[], reader: Re
   });
 }
 
-function readLimit(modifiers: readonly TreeNode[], reader: Reader): Pick<Query, 'limit' | 'offset'> {
+/** LIMIT and OFFSET. */
+export function readLimit(modifiers: readonly TreeNode[], reader: Reader): Pick<Query, 'limit' | 'offset'> {
   const modifier = modifiers.find((candidate) => textIn(candidate, 'type') === 'LIMIT_MODIFIER');
   const limit = modifier && optionalNode(modifier, 'limit');
   const offset = modifier && optionalNode(modifier, 'offset');

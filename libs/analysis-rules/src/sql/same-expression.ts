@@ -8,7 +8,12 @@ export function sameExpression(one: Expression, other: Expression): boolean {
 
 /** A text that is equal for equal expressions only. */
 export function keyOf(expression: Expression): string {
-  return JSON.stringify([headOf(expression), ...childrenOf(expression).map(keyOf)]);
+  return JSON.stringify(keyTree(expression));
+}
+
+/** Made into text once: text within text would double its escapes at every level. */
+function keyTree(expression: Expression): readonly unknown[] {
+  return [headOf(expression), ...childrenOf(expression).map(keyTree)];
 }
 
 function headOf(expression: Expression): readonly unknown[] {
@@ -32,6 +37,14 @@ function headOf(expression: Expression): readonly unknown[] {
     case 'not':
     case 'between':
       return [expression.kind];
+    case 'case':
+      return ['case', expression.branches.length, expression.otherwise !== undefined];
+    case 'window': {
+      const orders = expression.orders.map(({ descending, nulls }) => [descending, nulls]);
+      return ['window', expression.name, expression.args.length, expression.partitions.length, orders, expression.frame];
+    }
+    case 'subquery':
+      return ['subquery', expression.mode, printTree(expression.query.node)];
     case 'invalid':
       return ['invalid', expression.span?.start];
   }

@@ -10,14 +10,17 @@ export type Scope = (parts: readonly string[], span: Span | undefined) => Expres
 export interface Offered {
   relations: readonly Relation[];
   complete: boolean;
+  /** Where a subquery looks for names that its own FROM does not offer. */
+  outer?: Scope;
 }
 
 /** ON, WHERE and SELECT see the columns of the tables. */
-export function tableScope({ relations, complete }: Offered, findings: Findings): Scope {
+export function tableScope({ relations, complete, outer }: Offered, findings: Findings): Scope {
   return (parts, span) => {
     const found = columnsNamed(parts, relations, span);
     if (found.length === 1 && found[0]) return found[0];
     if (found.length > 1) findings.add('NAME_AMBIGUOUS', { column: parts.join('.'), span });
+    else if (outer && complete) return outer(parts, span);
     else if (isCurrentDate(parts)) return currentDate(span);
     else if (complete) findings.add('NAME_UNKNOWN_COLUMN', { column: parts.join('.'), span });
     return { kind: 'invalid', span };

@@ -1,5 +1,6 @@
 import type { Findings } from '../refusals';
-import type { AnalysisRequest, RoomTable } from '../request';
+import { checkPermission } from '../custom/check-permission';
+import type { AnalysisRequest, RoomTable, TemplateRequest } from '../request';
 import type { RuleSwitches } from '../switches';
 
 export type RuleType = 'AGGREGATION' | 'LIST' | 'CUSTOM';
@@ -10,22 +11,23 @@ export type RuleType = 'AGGREGATION' | 'LIST' | 'CUSTOM';
  */
 export function checkTables(
   tables: readonly RoomTable[],
-  request: AnalysisRequest,
+  request: AnalysisRequest | TemplateRequest,
   switches: RuleSwitches,
   findings: Findings,
 ): RuleType | undefined {
   if (request.receivers.length === 0) findings.add('RESULT_RECEIVER_MISSING');
   for (const table of tables) {
-    checkAnalysisRule(table, findings);
+    checkAnalysisRule(table, request, findings);
     checkReceivers(table, request.receivers, switches, findings);
   }
   return commonRuleType(tables, findings);
 }
 
-function checkAnalysisRule(table: RoomTable, findings: Findings): void {
+function checkAnalysisRule(table: RoomTable, request: AnalysisRequest | TemplateRequest, findings: Findings): void {
   const rule = table.analysisRule;
   if (!rule) return findings.add('TABLE_RULE_MISSING', { table: table.name });
-  if (rule.analysisRuleType === 'CUSTOM') findings.add('CUSTOM_NOT_SUPPORTED_YET', { table: table.name, rule: 'CUSTOM' });
+  if (rule.analysisRuleType === 'CUSTOM') checkPermission(table.name, rule.analysisRulePolicy.v1.custom, request, findings);
+  else if (request.template) findings.add('TEMPLATE_NEEDS_CUSTOM', { table: table.name, rule: rule.analysisRuleType });
   if (additionalAnalysesOf(rule) === 'REQUIRED') {
     findings.add('ADDITIONAL_ANALYSIS_REQUIRED', { table: table.name, rule: `${rule.analysisRuleType}.additionalAnalyses` });
   }

@@ -1,4 +1,4 @@
-import type { AggregationRule, ListRule } from '@parley/contract';
+import type { AggregationRule, CustomRule, ListRule } from '@parley/contract';
 import { fault } from '@parley/errors';
 import type { RoomTable } from '../request';
 
@@ -12,6 +12,12 @@ export function aggregationRuleOf(table: RoomTable): AggregationRule {
 export function listRuleOf(table: RoomTable): ListRule {
   if (table.analysisRule?.analysisRuleType === 'LIST') return table.analysisRule.analysisRulePolicy.v1.list;
   throw wrongRule(table, 'LIST');
+}
+
+/** The CUSTOM rule of a table that is known to have one. */
+export function customRuleOf(table: RoomTable): CustomRule {
+  if (table.analysisRule?.analysisRuleType === 'CUSTOM') return table.analysisRule.analysisRulePolicy.v1.custom;
+  throw wrongRule(table, 'CUSTOM');
 }
 
 function wrongRule(table: RoomTable, expected: string): Error {

@@ -2,6 +2,7 @@ import type { Findings } from '../refusals';
 import type { Expression } from '../sql/query';
 import * as build from './nodes';
 import { REFUSED } from './refused';
+import { holdsWhatTryRefuses } from './try-limits';
 import { type DataType, isNumeric, type Typed } from './types';
 
 type Arithmetic = Extract<Expression, { kind: 'arithmetic' }>;
@@ -27,9 +28,22 @@ export function translateArithmetic(expression: Arithmetic, operands: readonly T
     findings.add('DIALECT_TYPES', { span, name: operator, detail: operands.map(({ type }) => type.kind).join(' and ') });
     return REFUSED;
   }
-  if (!right) return operator === '+' ? left : { node: build.tryNode(build.operatorNode(operator, nodes)), type: left.type };
-  if (operator === '/') return { node: divide(left, right), type: { kind: 'double' } };
-  return { node: build.tryNode(build.operatorNode(operator, nodes)), type: resultOf(left.type, right.type) };
+  if (!right && operator === '+') return left;
+  if (right && operator === '/') return { node: divide(left, right), type: { kind: 'double' } };
+  const type = right ? resultOf(left.type, right.type) : left.type;
+  if (!holdsWhatTryRefuses(expression)) return { node: build.tryNode(build.operatorNode(operator, nodes)), type };
+  return withoutTry(operator, operands, type, span, findings);
+}
+
+/** Where TRY can't stand: doubles never fail, and whole numbers of 64 bits fit in 128 for one step. */
+function withoutTry(operator: string, operands: readonly Typed[], type: DataType, span: Arithmetic['span'], findings: Findings): Typed {
+  if (type.kind === 'decimal') {
+    findings.add('DIALECT_TYPES', { span, name: operator, detail: 'decimals of aggregates, windows or subqueries; compute them in a WITH table first' });
+    return REFUSED;
+  }
+  if (type.kind === 'double') return { node: build.operatorNode(operator, operands.map(({ node }) => node)), type };
+  const wide = operands.map(({ node }) => build.castNode(node, build.typeNode('HUGEINT')));
+  return { node: build.tryCastNode(build.operatorNode(operator, wide), build.typeNode('BIGINT')), type };
 }
 
 function divide(left: Typed, right: Typed) {

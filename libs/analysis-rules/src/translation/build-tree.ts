@@ -14,7 +14,7 @@ import { translateValue } from './translate-value';
 export function buildTree(query: Query, constraints: readonly PlacedConstraint[], findings: Findings): Tree | undefined {
   const from = buildFrom(query, findings);
   if (!from) return undefined;
-  return build.statementNode({
+  const select = build.selectNode({
     modifiers: buildModifiers(query, findings),
     items: query.items.map((item) => ({ ...translateValue(item.expression, findings, true).node, alias: item.output })),
     from,
@@ -22,6 +22,7 @@ export function buildTree(query: Query, constraints: readonly PlacedConstraint[]
     groupBy: distinctGroups(query.groupBy).map((group) => translateValue(group, findings, true).node),
     having: buildHaving(query.having, constraints, findings),
   });
+  return build.statementNode(select);
 }
 
 function buildFrom({ relations, joins }: Query, findings: Findings): TreeNode | undefined {
@@ -30,7 +31,7 @@ function buildFrom({ relations, joins }: Query, findings: Findings): TreeNode | 
   let tree = first && tables.get(first);
   for (const join of joins) {
     const right = tables.get(join.right);
-    if (tree && right) tree = build.innerJoinNode(tree, right, translateCondition(join.on, findings));
+    if (tree && right) tree = build.joinNode(tree, right, translateCondition(join.on, findings));
   }
   return tree;
 }
@@ -50,17 +51,19 @@ function buildHaving(having: Expression | undefined, constraints: readonly Place
   return conditions.length > 1 ? build.logicNode('AND', conditions) : conditions[0];
 }
 
-function buildModifiers({ distinct, orderBy, limit }: Query, findings: Findings): readonly TreeNode[] {
+/** DISTINCT, ORDER BY, LIMIT and OFFSET. */
+export function buildModifiers({ distinct, orderBy, limit, offset }: Pick<Query, 'distinct' | 'orderBy' | 'limit' | 'offset'>, findings: Findings): readonly TreeNode[] {
   const orders = orderBy.filter(({ expression }) => expression.kind !== 'literal').map((order) => buildOrder(order, findings));
+  const count = (literal: Expression | undefined) => (literal ? translateValue(literal, findings).node : null);
   return [
     ...(distinct ? [{ type: 'DISTINCT_MODIFIER', distinct_on_targets: [] }] : []),
     ...(orders.length > 0 ? [{ type: 'ORDER_MODIFIER', orders }] : []),
-    ...(limit ? [{ type: 'LIMIT_MODIFIER', limit: translateValue(limit, findings).node, offset: null }] : []),
+    ...(limit || offset ? [{ type: 'LIMIT_MODIFIER', limit: count(limit), offset: count(offset) }] : []),
   ];
 }
 
 /** Spark puts NULLs first when ascending and last when descending; DuckDB always last, so it is written out. */
-function buildOrder({ expression, descending, nulls }: Order, findings: Findings): TreeNode {
+export function buildOrder({ expression, descending, nulls }: Order, findings: Findings): TreeNode {
   return {
     type: descending ? 'DESCENDING' : 'ASCENDING',
     null_order: `NULLS ${nulls ?? (descending ? 'LAST' : 'FIRST')}`,

@@ -37,6 +37,7 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   { what: 'SQRT(-1)', spark: 'NaN', duckdb: 'error', here: 'TRY: NULL', probe: ['sqrt(-1)', 'error'] },
   { what: 'x / 0', spark: 'NULL (ANSI: error)', duckdb: 'infinity', here: 'NULLIF of the divisor: NULL', probe: ['1 / 0', 'inf'] },
   { what: 'x / y of decimals', spark: 'DECIMAL', duckdb: 'DOUBLE', here: 'refused', probe: ['typeof(1.0 / 3.0)', 'DOUBLE'] },
+  { what: 'CONCAT with a NULL', spark: 'NULL', duckdb: 'skips it', here: '||: NULL', probe: ["concat('a', NULL)", 'a'] },
   { what: 'integer overflow', spark: 'wraps (ANSI: error)', duckdb: 'error', here: 'TRY: NULL', probe: ['2147483647::INT + 1::INT', 'error'] },
   { what: 'CEILING and FLOOR', spark: 'BIGINT', duckdb: 'DOUBLE', here: 'cast to BIGINT', probe: ['typeof(ceil(2.3::DOUBLE))', 'DOUBLE'] },
   { what: 'SUM of integers', spark: 'BIGINT', duckdb: 'HUGEINT', here: 'TRY_CAST to BIGINT', probe: ['typeof(sum(1))', 'HUGEINT'] },

@@ -115,9 +115,18 @@ export function tableNode(name: string, alias: string): TreeNode {
   }; // prettier-ignore
 }
 
-export function innerJoinNode(left: TreeNode, right: TreeNode, condition: TreeNode): TreeNode {
+/** A query in FROM. */
+export function derivedTableNode(query: TreeNode, alias: string): TreeNode {
+  return { type: 'SUBQUERY', alias, sample: null, query_location: NO_LOCATION, subquery: { node: query, named_param_map: [] }, column_name_alias: [] };
+}
+
+export type JoinType = 'INNER' | 'LEFT' | 'RIGHT' | 'FULL';
+
+/** Without a condition: the product of both sides. */
+export function joinNode(left: TreeNode, right: TreeNode, condition: TreeNode | undefined, joinType: JoinType = 'INNER'): TreeNode {
   return {
-    type: 'JOIN', alias: '', sample: null, query_location: NO_LOCATION, left, right, condition, join_type: 'INNER', ref_type: 'REGULAR',
+    type: 'JOIN', alias: '', sample: null, query_location: NO_LOCATION, left, right, condition: condition ?? null,
+    join_type: joinType, ref_type: condition ? 'REGULAR' : 'CROSS',
     using_columns: [], delim_flipped: false, duplicate_eliminated_columns: [],
   }; // prettier-ignore
 }
@@ -126,18 +135,20 @@ export interface SelectParts {
   modifiers: readonly TreeNode[];
   items: readonly TreeNode[];
   from: TreeNode;
+  /** WITH: names and query nodes. */
+  commonTables?: readonly { name: string; node: TreeNode }[];
   where: TreeNode | undefined;
   groupBy: readonly TreeNode[];
   having: TreeNode | undefined;
 }
 
-/** A whole statement. */
-export function statementNode(parts: SelectParts): Tree {
+/** A SELECT. */
+export function selectNode(parts: SelectParts): TreeNode {
   const groups = parts.groupBy.map((_, index) => numberOf(index));
-  const select = {
+  return {
     type: 'SELECT_NODE',
     modifiers: parts.modifiers,
-    cte_map: { map: [] },
+    cte_map: commonTablesNode(parts.commonTables ?? []),
     select_list: parts.items,
     from_table: parts.from,
     where_clause: parts.where ?? null,
@@ -148,5 +159,64 @@ export function statementNode(parts: SelectParts): Tree {
     sample: null,
     qualify: null,
   };
-  return { error: false, statements: [{ node: select, named_param_map: [] }] };
+}
+
+function commonTablesNode(tables: readonly { name: string; node: TreeNode }[]): TreeNode {
+  const map = tables.map(({ name, node: query }) => ({
+    key: name,
+    value: { aliases: [], query: { node: query, named_param_map: [] }, materialized: 'CTE_MATERIALIZE_DEFAULT', key_targets: [] },
+  }));
+  return { map };
+}
+
+/** A whole statement around a query node. */
+export function statementNode(query: TreeNode): Tree {
+  return { error: false, statements: [{ node: query, named_param_map: [] }] };
+}
+
+/** UNION, EXCEPT or INTERSECT of two query nodes. */
+export function setOperationNode(operation: string, all: boolean, left: TreeNode, right: TreeNode, modifiers: readonly TreeNode[], commonTables: SelectParts['commonTables']): TreeNode {
+  return { type: 'SET_OPERATION_NODE', modifiers, cte_map: commonTablesNode(commonTables ?? []), setop_type: operation, left, right, setop_all: all };
+}
+
+/** CASE WHEN …; without `otherwise` it gives NULL. */
+export function caseNode(branches: readonly { when: TreeNode; result: TreeNode }[], otherwise: TreeNode | undefined): TreeNode {
+  const checks = branches.map(({ when, result }) => ({ when_expr: when, then_expr: result }));
+  return node('CASE', 'CASE_EXPR', { case_checks: checks, else_expr: otherwise ?? NULL });
+}
+
+const NULL = constantNode({ type: { id: 'NULL', type_info: null }, is_null: true });
+
+/** A query as a value, a list to look in, or a test for rows. */
+export function subqueryNode(mode: 'scalar' | 'in' | 'exists', query: TreeNode, operand: TreeNode | undefined): TreeNode {
+  return node('SUBQUERY', 'SUBQUERY', {
+    subquery_type: { scalar: 'SCALAR', in: 'ANY', exists: 'EXISTS' }[mode],
+    subquery: { node: query, named_param_map: [] },
+    child: operand ?? null,
+    comparison_type: mode === 'in' ? 'COMPARE_EQUAL' : 'INVALID',
+  });
+}
+
+export interface WindowParts {
+  type: string;
+  name: string;
+  args: readonly TreeNode[];
+  partitions: readonly TreeNode[];
+  orders: readonly TreeNode[];
+  frame: { start: string; end: string; startRows?: number; endRows?: number };
+  offset?: TreeNode;
+  fallback?: TreeNode;
+}
+
+/** A function OVER a window. */
+export function windowNode({ type, name, args, partitions, orders, frame, offset, fallback }: WindowParts): TreeNode {
+  return node('WINDOW', type, {
+    function_name: name, schema: '', catalog: '', children: args, partitions, orders, start: frame.start, end: frame.end,
+    start_expr: rowsNode(frame.startRows), end_expr: rowsNode(frame.endRows), offset_expr: offset ?? null, default_expr: fallback ?? null,
+    ignore_nulls: false, filter_expr: null, exclude_clause: 'NO_OTHER', distinct: false, arg_orders: [],
+  }); // prettier-ignore
+}
+
+function rowsNode(count: number | undefined): TreeNode | null {
+  return count === undefined ? null : integerNode(count);
 }

@@ -53,7 +53,7 @@ export function translateScalar(name: ScalarFunction, expression: Call | Cast, a
   const translation = translate ? translate(args, expression) : (FUNCTION_DIFFERENCES[name]?.why ?? 'it has no counterpart');
   if (typeof translation !== 'string') return translation;
   const fix = FUNCTION_DIFFERENCES[name]?.instead ?? 'Use the column itself, and compute afterwards.';
-  findings.add('DIALECT_FUNCTION', { span: expression.span, name, why: translation, fix, rule: 'AGGREGATION.scalarFunctions' });
+  findings.add('DIALECT_FUNCTION', { span: expression.span, name, why: translation, fix });
   return REFUSED;
 }
 

@@ -17,5 +17,6 @@ export function translateColumn(column: ColumnReference, findings: Findings): Ty
 
 /** A column as it is stored: for output, grouping and counting. */
 export function bareColumn(column: ColumnReference): Typed {
-  return { node: columnNode(column.relation.alias, column.name), type: glueType(column.type) };
+  const { alias } = column.relation;
+  return { node: alias ? columnNode(alias, column.name) : columnNode(column.name), type: glueType(column.type) };
 }

@@ -1,6 +1,6 @@
 import type { Findings } from '../refusals';
 import type { Span } from '../request';
-import type { Comparison, Expression } from '../sql/query';
+import { childrenOf, type Comparison, type Expression } from '../sql/query';
 import { isDate, isTimestamp } from '../sql/read-literal';
 import type { TreeNode } from '../sql/tree';
 import * as build from './nodes';
@@ -19,6 +19,7 @@ export function translateCondition(condition: Expression, findings: Findings): T
     case 'comparison':
       return compare(condition.operator, value(condition.left), value(condition.right), condition.span, findings);
     case 'between': {
+      if (growsWhenRepeated(condition.operand)) findings.add('GRAMMAR_BETWEEN', { span: condition.span });
       const operand = value(condition.operand);
       const lower = compare('>=', operand, value(condition.lower), condition.span, findings);
       const upper = compare('<=', operand, value(condition.upper), condition.span, findings);
@@ -35,9 +36,17 @@ export function translateCondition(condition: Expression, findings: Findings): T
     }
     case 'null-test':
       return build.nullTestNode(condition.negated, translateValue(condition.operand, findings, true).node);
-    default:
-      return value(condition).node;
+    default: {
+      const { node, type } = value(condition);
+      if (type.kind !== 'boolean' && type.kind !== 'unknown') findings.add('GRAMMAR_CONDITION', { span: condition.span, where: 'This place' });
+      return node;
+    }
   }
+}
+
+/** BETWEEN writes its operand twice: nested ones would double the text at every level. */
+function growsWhenRepeated(operand: Expression): boolean {
+  return operand.kind === 'between' || operand.kind === 'subquery' || childrenOf(operand).some(growsWhenRepeated);
 }
 
 function compare(operator: Comparison, left: Typed, right: Typed, span: Span | undefined, findings: Findings): TreeNode {

@@ -7,8 +7,14 @@ import { translateAggregate } from './aggregates';
 import { translateArithmetic } from './arithmetic';
 import * as build from './nodes';
 import { REFUSED } from './refused';
+import { translateCase } from './translate-case';
+import { translateCondition } from './translate-condition';
+import { translateMore } from './more-functions';
 import { translateScalar } from './scalar-functions';
 import { bareColumn, translateColumn } from './translate-column';
+import { withinTry } from './try-limits';
+import { translateSubquery } from './translate-subquery';
+import { translateWindow } from './translate-window';
 import type { DataType, Typed } from './types';
 
 /**
@@ -29,11 +35,21 @@ export function translateValue(expression: Expression, findings: Findings, bare 
       if (aggregate) return translateAggregate(aggregate, findings);
       const name = scalarFunctionOf(expression);
       const args = childrenOf(expression).map((argument) => translateValue(argument, findings));
-      if (!name || args.some((argument) => argument.type.kind === 'unknown')) return REFUSED;
-      return translateScalar(name, expression, args, findings);
+      if (args.some((argument) => argument.type.kind === 'unknown')) return REFUSED;
+      if (name) return withinTry(expression, translateScalar(name, expression, args, findings), name, findings);
+      if (expression.kind === 'cast') return REFUSED;
+      return withinTry(expression, translateMore(expression, args, findings), expression.name.toUpperCase(), findings);
     }
-    default:
+    case 'case':
+      return translateCase(expression, findings);
+    case 'window':
+      return translateWindow(expression, findings);
+    case 'subquery':
+      return translateSubquery(expression, findings);
+    case 'invalid':
       return REFUSED;
+    default:
+      return { node: translateCondition(expression, findings), type: { kind: 'boolean' } };
   }
 }
 
