@@ -17,7 +17,7 @@ export const DATA_SETS: Readonly<Record<'online-shoppers' | 'telco-churn' | 'ban
     owner: [
       'Administrative', 'Administrative_Duration', 'Informational', 'Informational_Duration', 'ProductRelated', 'ProductRelated_Duration',
       'BounceRates', 'ExitRates', 'PageValues', 'VisitorType', 'Revenue',
-    ], // prettier-ignore
+    ],
     partner: ['Month', 'SpecialDay', 'Weekend', 'OperatingSystems', 'Browser', 'Region', 'TrafficType'],
     label: 'Revenue',
     spelling: { Weekend: UPPER_CASE_BOOLEAN, Revenue: UPPER_CASE_BOOLEAN },
@@ -35,7 +35,7 @@ export const DATA_SETS: Readonly<Record<'online-shoppers' | 'telco-churn' | 'ban
     owner: [
       'tenure', 'PhoneService', 'MultipleLines', 'InternetService', 'OnlineSecurity', 'OnlineBackup', 'DeviceProtection', 'TechSupport',
       'StreamingTV', 'StreamingMovies', 'Contract', 'PaperlessBilling', 'PaymentMethod', 'MonthlyCharges', 'TotalCharges', 'Churn',
-    ], // prettier-ignore
+    ],
     partner: ['gender', 'SeniorCitizen', 'Partner', 'Dependents'],
     label: 'Churn',
   },
@@ -52,7 +52,7 @@ export const DATA_SETS: Readonly<Record<'online-shoppers' | 'telco-churn' | 'ban
     },
     owner: [
       'default', 'housing', 'loan', 'contact', 'month', 'day_of_week', 'campaign', 'pdays', 'previous', 'poutcome', 'duration', 'y',
-    ], // prettier-ignore
+    ],
     partner: ['age', 'job', 'marital', 'education', 'emp.var.rate', 'cons.price.idx', 'cons.conf.idx', 'euribor3m', 'nr.employed'],
     label: 'y',
   },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type CatalogTable, FolderCatalog } from './index';
 
 const ref = { account: '111122223333', database: 'shop', table: 'customers' };
-const table: CatalogTable = { ...ref, columns: [{ name: 'id', type: 'bigint' }, { name: 'spend', type: 'decimal(10,2)' }], partitionKeys: [] }; // prettier-ignore
+const table: CatalogTable = { ...ref, columns: [{ name: 'id', type: 'bigint' }, { name: 'spend', type: 'decimal(10,2)' }], partitionKeys: [] };
 
 let root: string;
 let catalog: FolderCatalog;
@@ -55,7 +55,7 @@ it('reads the old table after a kill between moving it aside and putting the new
 });
 
 it('reads partition keys from the names of folders', async () => {
-  const partitioned = { ...table, partitionKeys: [{ name: 'year', type: 'int' }, { name: 'area', type: 'string' }] }; // prettier-ignore
+  const partitioned = { ...table, partitionKeys: [{ name: 'year', type: 'int' }, { name: 'area', type: 'string' }] };
   await catalog.putTable(partitioned, async (path) => {
     for (const place of ['year=2026/area=north%2Fwest', 'year=2025/area=south']) {
       mkdirSync(join(path, place), { recursive: true });
@@ -64,7 +64,7 @@ it('reads partition keys from the names of folders', async () => {
   });
   const { format, files } = await catalog.files(ref);
   expect(format).toBe('parquet');
-  expect(files.map((file) => file.partition)).toEqual([{ year: '2025', area: 'south' }, { year: '2026', area: 'north/west' }]); // prettier-ignore
+  expect(files.map((file) => file.partition)).toEqual([{ year: '2025', area: 'south' }, { year: '2026', area: 'north/west' }]);
   mkdirSync(join(folder(), 'month=1'));
   await expect(catalog.files(ref)).rejects.toMatchObject({ code: 'TABLE_FILES_INVALID' });
 });

@@ -99,7 +99,7 @@ it('removes what it was writing when the process exits', async () => {
   const entry = `import { makeFileAtomically } from ${JSON.stringify(join(__dirname, 'atomic-file.ts'))};
     import { writeFileSync } from 'node:fs';
     void makeFileAtomically(process.argv[2], async (path) => { writeFileSync(path, 'half'); process.exit(3); });`;
-  buildSync({ stdin: { contents: entry, resolveDir: __dirname, loader: 'ts' }, outfile: script, bundle: true, platform: 'node', tsconfig: join(__dirname, '../../../tsconfig.base.json'), logLevel: 'silent' }); // prettier-ignore
+  buildSync({ stdin: { contents: entry, resolveDir: __dirname, loader: 'ts' }, outfile: script, bundle: true, platform: 'node', tsconfig: join(__dirname, '../../../tsconfig.base.json'), logLevel: 'silent' });
   const child = spawn(process.execPath, [script, join(folder, 'out', 'a.txt')], { stdio: 'inherit' });
   expect(await once(child, 'close')).toEqual([3, null]);
   expect(readdirSync(join(folder, 'out'))).toEqual([]);

@@ -19,7 +19,7 @@ const FAULTS: Readonly<Record<string, Known>> = {
   EACCES: NOT_ALLOWED,
   EPERM: NOT_ALLOWED,
   EROFS: { ...NOT_ALLOWED, message: 'the file system is read-only', repair: 'choose another folder' },
-}; // prettier-ignore
+};
 
 /** DuckDB gives the operating system's words, not its code. */
 const DUCKDB_SAYS: readonly (readonly [words: string, code: string])[] = [

@@ -8,7 +8,7 @@ import { scoreLogistic } from './logistic/score-logistic';
 import { trainLogistic } from './logistic/train-logistic';
 
 /** Columns the owner of online-shoppers holds (spec/data-and-baselines.md, section 2). */
-const NUMBERS = ['Administrative', 'Administrative_Duration', 'Informational', 'Informational_Duration', 'ProductRelated', 'ProductRelated_Duration', 'BounceRates', 'ExitRates', 'PageValues']; // prettier-ignore
+const NUMBERS = ['Administrative', 'Administrative_Duration', 'Informational', 'Informational_Duration', 'ProductRelated', 'ProductRelated_Duration', 'BounceRates', 'ExitRates', 'PageValues'];
 const TEXTS = ['VisitorType'];
 
 interface Part {

@@ -16,7 +16,7 @@ interface Row {
 export function makeSample(rows: number, seed: number, make: (random: () => number, row: number) => Row): Sample {
   const random = createRandom(seed);
   const made = Array.from({ length: rows }, (_, row) => make(random, row));
-  const features = Object.keys(made[0].values).map((name) => toFeature(name, made.map(({ values }) => values[name]))); // prettier-ignore
+  const features = Object.keys(made[0].values).map((name) => toFeature(name, made.map(({ values }) => values[name])));
   return { data: { rows, features }, labels: Uint8Array.from(made, ({ label }) => (label ? 1 : 0)) };
 }
 

@@ -12,7 +12,7 @@ export interface DirtyNumber {
 const COUNTRIES = [
   'AE', 'AR', 'AT', 'AU', 'BE', 'BR', 'CA', 'CH', 'CL', 'CN', 'CO', 'CZ', 'DE', 'DK', 'EG', 'ES', 'FI', 'FR', 'GB', 'GR',
   'HK', 'HU', 'ID', 'IE', 'IL', 'IN', 'IT', 'JP', 'KE', 'KR', 'MX', 'NG', 'NL', 'NO', 'NZ', 'PL', 'SE', 'SG', 'US', 'ZA',
-] as const; // prettier-ignore
+] as const;
 
 const NUMBERS_A_COUNTRY = 12;
 

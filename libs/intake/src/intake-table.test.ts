@@ -156,7 +156,7 @@ describeWith('data', 'matching by what intake makes of real files', () => {
       const paths = { ...given.paths, table: join(folder, `${side}.parquet`) };
       await intakeTable({ ...given, sourcePath: source(`${side}.csv.gz`), paths });
       return rowsOf(await readParquet(paths.table));
-    })); // prettier-ignore
+    }));
     const truth = new Set((await linkedPairs(source('truth-link.csv.gz'))).map((pair) => pair.join()));
     const found = matches(owner ?? [], partner ?? []);
     const right = found.filter((pair) => truth.has(pair)).length;

@@ -54,7 +54,7 @@ export async function intakeTable(input: IntakeInput): Promise<IntakeResult> {
   const columns = normalizedColumns(table);
   await writeTables(input, found, columns);
   const reasons = [...found.unusable.values()].flat();
-  if (reasons.length > 0) await writeCsvRows(paths.quarantine, ['line', 'column', 'reason'], reasons.map(({ line, column, reason }) => [line, column, reason])); // prettier-ignore
+  if (reasons.length > 0) await writeCsvRows(paths.quarantine, ['line', 'column', 'reason'], reasons.map(({ line, column, reason }) => [line, column, reason]));
   return {
     rows: found.rows - found.unusable.size,
     quarantined: found.unusable.size,

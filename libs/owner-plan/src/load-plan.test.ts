@@ -39,7 +39,7 @@ describe('a sound plan', () => {
 
   const shipped = ['stacks', ...readdirSync(join(WORKSPACE, 'examples'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && readdirSync(join(WORKSPACE, 'examples', entry.name)).includes('owner'))
-    .map(({ name }) => `examples/${name}`)]; // prettier-ignore
+    .map(({ name }) => `examples/${name}`)];
 
   it.each(shipped)('is what %s holds', async (folder) => {
     const contract = await loadContract(join(WORKSPACE, folder));

@@ -21,10 +21,10 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 it('keeps every customer in the source order, matched by the first analysis that knows them', async () => {
-  const customers = await table('customers', ['customer_id', 'bought', 'basket'], [['c3', 'no', 3], ['c1', 'yes', 1], ['c2', 'no', 2], ['c4', 'no', 4]]); // prettier-ignore
+  const customers = await table('customers', ['customer_id', 'bought', 'basket'], [['c3', 'no', 3], ['c1', 'yes', 1], ['c2', 'no', 2], ['c4', 'no', 4]]);
   const byEmail = await table('by_email', ['customer_id', 'income', 'area'], [['c1', 10, 'north'], ['c2', 20, null]]);
   // LIST has no anti-join: the phone analysis returns c1 again, as somebody else's; and c3 twice, so nobody knows which.
-  const byPhone = await table('by_phone', ['customer_id', 'income', 'area'], [['c1', 99, 'south'], ['c3', 30, 'east'], ['c3', 31, 'east'], ['c4', 40, 'west']]); // prettier-ignore
+  const byPhone = await table('by_phone', ['customer_id', 'income', 'area'], [['c1', 99, 'south'], ['c3', 30, 'east'], ['c3', 31, 'east'], ['c4', 40, 'west']]);
   const result = join(folder, 'features.parquet');
   await duckDbEngine.select(featuresSql(query), { customers: [customers], by_email: [byEmail], by_phone: [byPhone] }, result);
   expect(await rows(result)).toEqual([

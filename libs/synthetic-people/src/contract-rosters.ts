@@ -22,7 +22,7 @@ export interface PartyOnRoster {
 /** The owner's customers, numbered from 0, and for each partner 70 % of them and as many strangers as make up `rows`. */
 export function contractRosters(seed: number, rows: number, owner: PartyOnRoster, partners: readonly PartyOnRoster[]): PairOfRosters {
   const identities = new Identities(seed);
-  const traits = new Traits(seed, partners.map(({ id }) => id)); // prettier-ignore
+  const traits = new Traits(seed, partners.map(({ id }) => id));
   const roster = (keyPrefix: 'C' | 'P', dirt: Dirt, { country }: PartyOnRoster, indexOf: (row: number) => number, traitOf: (index: number) => number): Roster => ({
     rows,
     keyPrefix,

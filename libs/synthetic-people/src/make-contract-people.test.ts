@@ -21,7 +21,7 @@ const LABELS = {
 /** One table with every type and role. */
 function allKinds(account: string, key: 'string' | 'bigint' | 'timestamp', country: string): Contract['owner'] {
   const columns = (['string', 'boolean', 'int', 'bigint', 'double', 'date', 'timestamp'] as const).map((type) => ({ name: `a_${type}`, from: `A ${type}, "so"`, type, knownAt: 'prediction' as const }));
-  const roles = [['key', key], ['email', 'string'], ['phone', 'string'], ['first-name', 'string'], ['zone', 'string'], ['consent', 'boolean'], ['label', 'int'], ['time', 'date']] as const; // prettier-ignore
+  const roles = [['key', key], ['email', 'string'], ['phone', 'string'], ['first-name', 'string'], ['zone', 'string'], ['consent', 'boolean'], ['label', 'int'], ['time', 'date']] as const;
   const ofRoles = roles.map(([role, type]) => ({ name: role.replace('-', '_'), type, role, knownAt: 'always' as const }));
   const table = { name: 'people', source: { file: `${account}/people.csv.gz`, format: 'csv' as const }, columns: [...ofRoles, ...columns] };
   const events = { name: 'events', source: { file: `${account}/events.jsonl`, format: 'pinpoint-events' as const }, columns: [] };

@@ -3,7 +3,7 @@ import type { ColumnSpec } from '@parley/contract';
 /** How people write no, where they write yes so. */
 const OPPOSITES = new Map([
   ['yes', 'no'], ['Yes', 'No'], ['YES', 'NO'], ['y', 'n'], ['Y', 'N'], ['true', 'false'], ['True', 'False'], ['TRUE', 'FALSE'], ['1', '0'],
-]); // prettier-ignore
+]);
 
 /** Two values of each type: at least one is not the positive text. */
 const CANDIDATES: Record<Exclude<ColumnSpec['type'], 'string'>, readonly [string, string]> = {

@@ -6,12 +6,12 @@ import { csvFile, type SourceFile } from './source-file';
 export const CUSTOMER_COLUMNS = [
   'customer_id', 'email', 'phone', 'first_name', 'zone', 'consent', 'tenure_months', 'orders_last_year', 'days_since_order', 'average_basket',
   'favourite_category', 'sign_up_channel', 'newsletter_opens', 'returns_last_year', 'bought_again',
-] as const; // prettier-ignore
+] as const;
 
 export const ZONES = [
   ['America/New_York', 41], ['America/Chicago', 25], ['America/Los_Angeles', 20], ['America/Denver', 8], ['America/Phoenix', 3],
   ['Pacific/Honolulu', 1], ['America/Puerto_Rico', 0.5], ['', 1.5],
-] as const; // prettier-ignore
+] as const;
 
 /** Some never said; no answer is no consent. */
 export const CONSENTS = [
@@ -40,7 +40,7 @@ export function customersFile(people: Population): SourceFile {
         customerId(index), email, phone, random.chance(0.04) ? '' : identity.firstName, random.weighted(ZONES), random.weighted(CONSENTS),
         shop.tenureMonths, shop.ordersLastYear, shop.daysSinceOrder, shop.averageBasket,
         shop.favouriteCategory, shop.signUpChannel, shop.newsletterOpens, shop.returnsLastYear, boughtAgain ? 'yes' : 'no',
-      ]; // prettier-ignore
+      ];
     }
   }
 }

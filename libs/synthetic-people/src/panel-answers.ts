@@ -19,9 +19,9 @@ const HOME_EFFECT = { owns: 0.15, rents: -0.1, 'lives with family': -0.2 } as co
 
 export function inventPanelAnswers(random: Random): PanelAnswers {
   return {
-    incomeBand: random.weighted([['under 30k', 25], ['30k to 60k', 30], ['60k to 100k', 28], ['over 100k', 17]] as const), // prettier-ignore
+    incomeBand: random.weighted([['under 30k', 25], ['30k to 60k', 30], ['60k to 100k', 28], ['over 100k', 17]] as const),
     homeStatus: random.weighted([['owns', 55], ['rents', 35], ['lives with family', 10]] as const),
-    childrenAtHome: random.weighted([[0, 55], [1, 18], [2, 18], [3, 7], [4, 2]] as const), // prettier-ignore
+    childrenAtHome: random.weighted([[0, 55], [1, 18], [2, 18], [3, 7], [4, 2]] as const),
     categoryInterest: Math.round(10 * Math.min(100, Math.max(0, 50 + 20 * random.normal()))) / 10,
     tripsLastYear: random.poisson(2),
     commuteMinutes: Math.max(0, Math.round(27 + 14 * random.normal())),

@@ -7,15 +7,15 @@ import { csvFile, type SourceFile } from './source-file';
 
 export const PANEL_COLUMNS = [
   'partner_id', 'email', 'phone', 'income_band', 'home_status', 'children_at_home', 'category_interest', 'trips_last_year', 'commute_minutes',
-] as const; // prettier-ignore
+] as const;
 export const AUDIENCE_COLUMNS = [
   'partner_id', 'email', 'phone', 'favourite_section', 'articles_a_week', 'evening_share', 'device', 'puzzle_player',
-] as const; // prettier-ignore
+] as const;
 
 /** The last area is too small for the partner's threshold at the default number of rows, and must stay hidden. */
 const AREAS = [
   ['old town', 30], ['harbour', 25], ['north side', 20], ['west park', 15], ['airport', 9.7], ['the islands', 0.3],
-] as const; // prettier-ignore
+] as const;
 const SECTIONS = ['news', 'sport', 'food', 'travel', 'science', 'culture'] as const;
 
 /** The useful partner's panel. */
@@ -31,7 +31,7 @@ export function panelFile(people: Population, members: Membership): SourceFile {
       yield [
         partnerId(place), email, phone, panel.incomeBand, panel.homeStatus, random.chance(0.08) ? undefined : panel.childrenAtHome,
         random.chance(0.12) ? undefined : panel.categoryInterest, panel.tripsLastYear, panel.commuteMinutes,
-      ]; // prettier-ignore
+      ];
     }
   }
 }
@@ -63,7 +63,7 @@ export function audienceFile(people: Population, members: Membership): SourceFil
       yield [
         partnerId(place), email, phone, random.pick(SECTIONS), random.poisson(6),
         random.chance(0.1) ? undefined : Math.round(100 * random.uniform()) / 100, random.weighted([['mobile', 62], ['desktop', 30], ['tablet', 8]] as const), random.chance(0.2),
-      ]; // prettier-ignore
+      ];
     }
   }
 }

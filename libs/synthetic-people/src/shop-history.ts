@@ -25,7 +25,7 @@ export function inventShopHistory(random: Random): ShopHistory {
   const tenureMonths = 1 + Math.floor(-30 * Math.log(1 - random.uniform() * 0.97));
   const ordersLastYear = random.poisson(Math.exp(0.6 + 0.7 * random.normal()));
   const everOrdered = ordersLastYear > 0 || random.chance(0.5);
-  const signUpChannel = random.weighted([['web', 55], ['app', 30], ['store', 15]] as const); // prettier-ignore
+  const signUpChannel = random.weighted([['web', 55], ['app', 30], ['store', 15]] as const);
   const subscribed = random.chance(signUpChannel === 'store' ? 0.45 : 0.8);
   return {
     tenureMonths,

@@ -11,7 +11,7 @@ import { typedColumns } from './typed-columns';
  */
 export async function readCsvTable(path: string): Promise<ColumnTable> {
   const csv = await openCsv(path);
-  return collect(path, csv, csv.header.map((name) => ({ name, type: 'string' as const }))); // prettier-ignore
+  return collect(path, csv, csv.header.map((name) => ({ name, type: 'string' as const })));
 }
 
 /**

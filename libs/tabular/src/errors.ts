@@ -66,7 +66,7 @@ export function strayQuote(line: number): Problem {
 export function columnMissing(name: string, near: string | undefined): Problem {
   const repair = near === undefined
     ? 'add the column to the file, or mend `from` of this column in party.yaml'
-    : `the header has ${JSON.stringify(near)}: write \`from: ${JSON.stringify(near)}\` in party.yaml`; // prettier-ignore
+    : `the header has ${JSON.stringify(near)}: write \`from: ${JSON.stringify(near)}\` in party.yaml`;
   return { line: 1, message: `the file has no column ${JSON.stringify(name)}`, repair, code: 'COLUMN_MISSING' };
 }
 

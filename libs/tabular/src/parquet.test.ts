@@ -25,7 +25,7 @@ const cell = {
 const table = fc.integer({ min: 0, max: 30 }).chain((rows) =>
   fc.tuple(...Object.entries(cell).map(([type, values]) =>
       fc.array(fc.option(values as fc.Arbitrary<Value>), { minLength: rows, maxLength: rows })
-        .map((found) => ({ name: `a "${type}"`, type: type as keyof typeof cell, values: found })))) // prettier-ignore
+        .map((found) => ({ name: `a "${type}"`, type: type as keyof typeof cell, values: found }))))
     .map((columns): ColumnTable => ({ rows, columns })),
 );
 
@@ -64,7 +64,7 @@ describe('Parquet', () => {
 
   it('reads sums, counts and decimals, and refuses what a number cannot hold', async () => {
     await copy("SELECT sum(1::BIGINT) s, 1.5::DECIMAL(9,2) d, 3::UTINYINT t, TIMESTAMPTZ '2026-01-02 03:04:05.678+02' z, 4::UBIGINT u");
-    expect((await readParquet(path())).columns.map(({ type, values }) => [type, values[0]])).toEqual([['double', 1], ['double', 1.5], ['int', 3], ['timestamp', '2026-01-02T01:04:05.678Z'], ['bigint', 4]]); // prettier-ignore
+    expect((await readParquet(path())).columns.map(({ type, values }) => [type, values[0]])).toEqual([['double', 1], ['double', 1.5], ['int', 3], ['timestamp', '2026-01-02T01:04:05.678Z'], ['bigint', 4]]);
     await copy('SELECT 9007199254740993::BIGINT big');
     await expect(readParquet(path())).rejects.toMatchObject({ code: 'INTEGER_TOO_LARGE' });
     await copy('SELECT [1, 2] list');

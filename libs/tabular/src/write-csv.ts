@@ -6,7 +6,7 @@ import type { ColumnTable, Value } from './column-table';
 
 /** Writes a table as CSV (RFC 4180 with LF line ends, UTF-8, null as nothing), whole or not at all. */
 export async function writeCsv(path: string, table: ColumnTable): Promise<void> {
-  await writeCsvRows(path, table.columns.map((column) => column.name), rowsOf(table)); // prettier-ignore
+  await writeCsvRows(path, table.columns.map((column) => column.name), rowsOf(table));
 }
 
 /** Writes a header and rows as they come, whole or not at all; the file appears when the last row is written. */

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import {
   BIGINT, BOOLEAN, DATE, DOUBLE, type DuckDBAppender, type DuckDBConnection, DuckDBDataChunk, DuckDBDateValue,
   DuckDBTimestampValue, type DuckDBType, type DuckDBValue, INTEGER, TIMESTAMP, VARCHAR,
-} from '@duckdb/node-api'; // prettier-ignore
+} from '@duckdb/node-api';
 import type { ColumnType } from '@parley/contract';
 import { makeFileAtomically } from '@parley/files';
 import type { ColumnHead, ColumnTable, Value } from './column-table';

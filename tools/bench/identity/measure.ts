@@ -23,8 +23,8 @@ export function measure(rows: number, rounds: number): Result[] {
   return HASHES.flatMap((identifierHash) => {
     const bare = bareHash(identifierHash);
     const hasher = identifierHasher(identifierHash);
-    const email = compare(`e-mail, ${identifierHash.kind}`, emails, rounds, (raw) => bare(raw), (raw) => hasher(normalizeEmail(raw) ?? '')); // prettier-ignore
-    const phone = compare(`phone, ${identifierHash.kind}`, phones, rounds, (raw) => bare(parsePhoneNumberFromString(raw, 'US')?.number ?? ''), (raw) => hasher(normalizePhone(raw, 'US') ?? '')); // prettier-ignore
+    const email = compare(`e-mail, ${identifierHash.kind}`, emails, rounds, (raw) => bare(raw), (raw) => hasher(normalizeEmail(raw) ?? ''));
+    const phone = compare(`phone, ${identifierHash.kind}`, phones, rounds, (raw) => bare(parsePhoneNumberFromString(raw, 'US')?.number ?? ''), (raw) => hasher(normalizePhone(raw, 'US') ?? ''));
     return [email, phone, together(`one of each, ${identifierHash.kind}`, email, phone)];
   });
 }

@@ -30,7 +30,7 @@ export async function writeModelFile(file: string, model: ModelFile): Promise<vo
 export async function readModelFile(file: string): Promise<ModelFile> {
   const parsed = fileSchema.safeParse(await readJson(file));
   if (!parsed.success) {
-    throw modelFileInvalid(file, parsed.error.issues.map(({ path, message }) => ({ message: `${path.join('.') || 'the model'}: ${message}.` }))); // prettier-ignore
+    throw modelFileInvalid(file, parsed.error.issues.map(({ path, message }) => ({ message: `${path.join('.') || 'the model'}: ${message}.` })));
   }
   try {
     return { ...parsed.data, booster: checkBoosterModel(parsed.data.booster) };

@@ -14,7 +14,7 @@ export interface Labels {
 export function findColumns(file: string, table: ColumnTable, wanted: readonly { option: string; column: string }[]): TableColumn[] {
   const found = wanted.map(({ column }) => table.columns.find(({ name }) => name === column));
   const unknown = wanted.filter((_, index) => !found[index]);
-  if (unknown.length > 0) throw columnsUnknown(file, unknown, table.columns.map(({ name }) => name)); // prettier-ignore
+  if (unknown.length > 0) throw columnsUnknown(file, unknown, table.columns.map(({ name }) => name));
   return found.filter((column) => column !== undefined);
 }
 

@@ -62,7 +62,7 @@ function scoreCommand(terminal: () => Terminal): Command {
     });
 }
 
-const listOf = (text: string): string[] => text.split(',').map((name) => name.trim()).filter(Boolean); // prettier-ignore
+const listOf = (text: string): string[] => text.split(',').map((name) => name.trim()).filter(Boolean);
 
 function trainInWords({ rows, positives, positive, features, dropped, evaluation, importances, model }: TrainReport): string[] {
   const { kind, trainRows, testRows, booster, logistic } = evaluation;
@@ -73,7 +73,7 @@ function trainInWords({ rows, positives, positive, features, dropped, evaluation
     `judged on ${testRows} rows held out of ${trainRows + testRows} (${held})`,
     `  booster   ${figures(booster)}`,
     `  logistic  ${figures(logistic)}`,
-    `most telling: ${importances.slice(0, SHOWN_IMPORTANCES).map(({ feature }) => feature).join(', ')}`, // prettier-ignore
+    `most telling: ${importances.slice(0, SHOWN_IMPORTANCES).map(({ feature }) => feature).join(', ')}`,
     `model trained on all rows: ${model}`,
   ];
 }

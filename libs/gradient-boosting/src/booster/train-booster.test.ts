@@ -171,13 +171,13 @@ describe('what trainBooster and scoreBooster refuse', () => {
   it.each<[string, () => unknown, string]>([
     ['no rows', () => trainBooster({ rows: 0, features: [] }, new Uint8Array(0)), 'TRAINING_DATA_EMPTY'],
     ['one class', () => trainBooster(data, new Uint8Array(200)), 'LABEL_ONE_CLASS'],
-    ['a label that is neither 0 nor 1', () => trainBooster(data, labels.map((label) => label * 2)), 'LABEL_NOT_BINARY'], // prettier-ignore
+    ['a label that is neither 0 nor 1', () => trainBooster(data, labels.map((label) => label * 2)), 'LABEL_NOT_BINARY'],
     ['too few labels', () => trainBooster(data, labels.slice(1)), 'DATA_UNEQUAL_LENGTHS'],
     ['a feature twice', () => trainBooster({ rows: 200, features: [data.features[0], data.features[0]] }, labels), 'FEATURE_DUPLICATE'],
-    ['a code without a category', () => trainBooster({ rows: 200, features: [{ kind: 'categorical', name: 'c', codes: new Int32Array(200), categories: [] }] }, labels), 'CATEGORY_CODE_OUT_OF_RANGE'], // prettier-ignore
+    ['a code without a category', () => trainBooster({ rows: 200, features: [{ kind: 'categorical', name: 'c', codes: new Int32Array(200), categories: [] }] }, labels), 'CATEGORY_CODE_OUT_OF_RANGE'],
     ['more bins than a byte holds', () => trainBooster(data, labels, { bins: 256 }), 'MODEL_OPTIONS_INVALID'],
-    ['a column too few', () => scoreBooster(trainBooster(data, labels, FAST), { rows: 200, features: data.features.slice(1) }), 'SCORE_COLUMNS_MISMATCH'], // prettier-ignore
-    ['a column of another kind', () => scoreBooster(trainBooster(data, labels, FAST), { rows: 200, features: [{ ...data.features[1], name: 'size' }, ...data.features.slice(1)] }), 'SCORE_COLUMNS_MISMATCH'], // prettier-ignore
+    ['a column too few', () => scoreBooster(trainBooster(data, labels, FAST), { rows: 200, features: data.features.slice(1) }), 'SCORE_COLUMNS_MISMATCH'],
+    ['a column of another kind', () => scoreBooster(trainBooster(data, labels, FAST), { rows: 200, features: [{ ...data.features[1], name: 'size' }, ...data.features.slice(1)] }), 'SCORE_COLUMNS_MISMATCH'],
   ])('%s', (_, run, expected) => {
     expect(codeOf(run)).toBe(expected);
   });
