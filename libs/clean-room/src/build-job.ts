@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Verdict } from '@parley/analysis-rules';
-import type { Catalog } from '@parley/catalog';
+import { type Catalog, readGlueType } from '@parley/catalog';
 import { isParleyError } from '@parley/errors';
 import type { JobTable, QueryJob, QueryLimits } from './query-process/job';
 import { QueryFailure } from './query-process/query-failure';
@@ -28,7 +28,9 @@ async function buildTable(room: Room, read: AllowedVerdict['reads'][number], cat
     const column = table.columns.find((permitted) => permitted.name === name);
     // The verdict was given on these very columns; this holds even if it erred.
     if (!column) throw new QueryFailure('TABLE_UNREADABLE', `${read.table}.${name} is not a permitted column`);
-    return { ...column, partitionKey: partitionKeys.some((key) => key.name === name) };
+    const type = readGlueType(column.type);
+    if (!type) throw new QueryFailure('TABLE_UNREADABLE', `the type ${column.type} of ${read.table}.${name} is not known here`);
+    return { name, type, partitionKey: partitionKeys.some((key) => key.name === name) };
   });
   return { name: table.name, format, files: files.map((file) => ({ ...file, path: resolve(file.path) })), columns };
 }

@@ -1,5 +1,4 @@
-import { type GlueType, readGlueType } from '@parley/catalog';
-import { QueryFailure } from './query-failure';
+import type { GlueType } from '@parley/catalog';
 import { quoteName, quoteText } from './sql-text';
 
 const DUCKDB = {
@@ -25,25 +24,24 @@ const PARQUET_HOLDS: Partial<Record<GlueType['kind'], readonly string[]>> = {
 };
 
 /** The DuckDB type that holds a Glue type. */
-export function duckdbType(glueName: string): string {
-  const type = glueType(glueName);
+export function duckdbType(type: GlueType): string {
   return type.kind === 'decimal' ? `DECIMAL(${type.precision},${type.scale})` : DUCKDB[type.kind];
 }
 
 /** True if a Parquet column of `duckdbName` holds the Glue type. */
-export function parquetFits(glueName: string, duckdbName: string): boolean {
-  return duckdbName === duckdbType(glueName) || (PARQUET_HOLDS[glueType(glueName).kind] ?? []).includes(duckdbName);
+export function parquetFits(type: GlueType, duckdbName: string): boolean {
+  return duckdbName === duckdbType(type) || (PARQUET_HOLDS[type.kind] ?? []).includes(duckdbName);
 }
 
 /**
  * The SQL that reads a text column as a Glue type. DuckDB alone would read '2.7' as the whole number 3 and 'yes' as
  * true; what isn't written as its type fails here, with a text that doesn't quote it.
  */
-export function castFromText(column: string, glueName: string): string {
+export function castFromText(column: string, type: GlueType): string {
   const value = quoteName(column);
-  const strict = STRICT[glueType(glueName).kind];
+  const strict = STRICT[type.kind];
   const checked = strict ? `CASE WHEN ${value} IS NULL OR regexp_full_match(${value}, ${quoteText(strict)}) THEN ${value} ELSE '?' END` : value;
-  return `CAST(${checked} AS ${duckdbType(glueName)})`;
+  return `CAST(${checked} AS ${duckdbType(type)})`;
 }
 
 const WHOLE = '[+-]?[0-9]+';
@@ -54,9 +52,3 @@ const STRICT: Partial<Record<GlueType['kind'], string>> = {
   int: WHOLE,
   bigint: WHOLE,
 };
-
-function glueType(name: string): GlueType {
-  const type = readGlueType(name);
-  if (!type) throw new QueryFailure('TABLE_UNREADABLE', `load: the type ${name} is not known here`);
-  return type;
-}

@@ -1,4 +1,4 @@
-import type { TableFile } from '@parley/catalog';
+import type { GlueType, TableFile } from '@parley/catalog';
 import type { QueryErrorCode } from './query-error-codes';
 
 /** What one query may use. */
@@ -31,8 +31,8 @@ export interface JobTable {
   name: string;
   format: 'csv' | 'parquet';
   files: readonly TableFile[];
-  /** Glue types. A partition key's value comes from the folder's name. */
-  columns: readonly { name: string; type: string; partitionKey: boolean }[];
+  /** A partition key's value comes from the folder's name. Types come read: the process loads no more code than it needs. */
+  columns: readonly { name: string; type: GlueType; partitionKey: boolean }[];
 }
 
 /** What the parent writes to the query process: one line of JSON. */

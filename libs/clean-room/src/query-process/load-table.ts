@@ -50,7 +50,7 @@ async function parquetSource(connection: DuckDBConnection, table: JobTable, file
   for (const { name, type, partitionKey } of table.columns) {
     const found = types.get(name) ?? '';
     if (!partitionKey && !parquetFits(type, found)) {
-      throw new QueryFailure('TABLE_UNREADABLE', `load: ${table.name}.${name} is declared ${type} and is ${found} in the file`);
+      throw new QueryFailure('TABLE_UNREADABLE', `load: ${table.name}.${name} needs ${duckdbType(type)} and is ${found} in the file`);
     }
   }
   return { from, value: ({ name, type }) => `CAST(${quoteName(name)} AS ${duckdbType(type)})` };

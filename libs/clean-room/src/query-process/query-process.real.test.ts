@@ -1,4 +1,5 @@
 import { DuckDBInstance } from '@duckdb/node-api';
+import { readGlueType } from '@parley/catalog';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,19 +23,20 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 type Types = Record<string, string>;
 
+const columnsOf = (types: Types): JobTable['columns'] =>
+  Object.entries(types).map(([name, type]) => ({ name, type: readGlueType(type)!, partitionKey: false }));
+
 function csvTable(name: string, text: string | Buffer, types: Types): JobTable {
   const path = join(folder, `${name} [1].csv`); // a path that would be a pattern to DuckDB
   writeFileSync(path, text);
-  const columns = Object.entries(types).map(([column, type]) => ({ name: column, type, partitionKey: false }));
-  return { name, format: 'csv', files: [{ path, partition: {} }], columns };
+  return { name, format: 'csv', files: [{ path, partition: {} }], columns: columnsOf(types) };
 }
 
 async function parquetTable(name: string, select: string, types: Types): Promise<JobTable> {
   const path = join(folder, `${name}.parquet`);
   const connection = await (await DuckDBInstance.create(':memory:')).connect();
   await connection.run(`COPY (${select}) TO '${path}' (FORMAT parquet, ROW_GROUP_SIZE 4096)`);
-  const columns = Object.entries(types).map(([column, type]) => ({ name: column, type, partitionKey: false }));
-  return { name, format: 'parquet', files: [{ path, partition: {} }], columns };
+  return { name, format: 'parquet', files: [{ path, partition: {} }], columns: columnsOf(types) };
 }
 
 const people = () => csvTable('people', `id,name,score\n1,Ada,1.5\n2,"",\n3,"Bo, ""B""",NaN\n4,${CANARY},-2e3\n`, { id: 'bigint', name: 'string', score: 'double' }); // prettier-ignore
@@ -80,7 +82,7 @@ describe('loading', () => {
     const partitioned: JobTable = {
       ...table,
       files: [{ path: table.files[0]!.path, partition: { area: "it's" } }],
-      columns: [...table.columns, { name: 'area', type: 'string', partitionKey: true }],
+      columns: [...table.columns, { name: 'area', type: { kind: 'string' }, partitionKey: true }],
     };
     await run('SELECT n, x, t, area FROM visits', { tables: [partitioned], outputColumns: 4 });
     expect(resultText()).toBe("n,x,t,area\n1,1.25,2026-01-01 00:00:00,it's\n");
