@@ -1,16 +1,26 @@
+import { makeSyntheticPeople } from '@parley/synthetic-people';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { copyContract, editFile } from '../testing/copy-contract';
 import { runParley } from '../testing/run-parley';
 
 const STEP = /^([a-z0-9-]+) …$/;
-const args = (out: string) => ['rehearse', '--rows', '3000', '--seed', '11', '--approve', '--send-at', '2026-07-01T17:00:00Z', '--out', out];
 
 let folder: string;
-beforeAll(() => {
+/** Few people and few trees: what is tried is being killed, some forty runs long. */
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'parley-killed-'));
+  copyContract(join(folder, 'contract'));
+  editFile(join(folder, 'contract/owner/plan.yaml'), (plan) => plan.replace('trees: 150', 'trees: 15').replace('minAuc: 0.65', 'minAuc: 0.55').replace('maxEce: 0.05', 'maxEce: 0.2'));
+  await makeSyntheticPeople({ rows: 1500, seed: 11, directory: join(folder, 'data') });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const args = (out: string) => {
+  const [contract, data] = [join(folder, 'contract'), join(folder, 'data')];
+  return ['rehearse', '--contract', contract, '--data', data, '--approve', '--send-at', '2026-07-01T17:00:00Z', '--out', out];
+};
 
 it('gives the same result as an unbroken run wherever it is killed, each message once', async () => {
   const whole = join(folder, 'whole');
