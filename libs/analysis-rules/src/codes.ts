@@ -137,6 +137,6 @@ export const CODES = {
   DIALECT_TYPES: ['{name} can\'t combine these types: {detail}.', 'Compare and combine values of one kind.'],
   DIALECT_COLUMN_TYPE: ['Column {column} of table {table} has type {name}, on which Spark and DuckDB compute differently.', 'Use another column here.'],
   DIALECT_MIXED_CONCAT: ['|| mixed with + or - binds differently in Spark and DuckDB.', 'Use one of them in an expression.'],
-} as const satisfies Record<string, readonly [message: string, repair: string]>; // prettier-ignore
+} as const satisfies Record<string, readonly [message: string, repair: string]>;
 
 export type RefusalCode = keyof typeof CODES;

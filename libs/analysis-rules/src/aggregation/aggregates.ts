@@ -20,7 +20,7 @@ const REFUSED = new Set([
   'max', 'max_by', 'mean', 'median', 'min', 'min_by', 'mode', 'percentile', 'percentile_approx', 'percentile_cont', 'percentile_disc', 'product',
   'quantile', 'quantile_cont', 'quantile_disc', 'regr_slope', 'skewness', 'some', 'std', 'stddev', 'stddev_pop', 'stddev_samp', 'string_agg',
   'sum_no_overflow', 'sumkahan', 'var_pop', 'var_samp', 'variance',
-]); // prettier-ignore
+]);
 
 /** The rule's name of an aggregate call, such as COUNT_DISTINCT; nothing for other calls. */
 export function aggregateFunctionOf(call: Call): AggregateFunction | undefined {

@@ -18,11 +18,11 @@ const EXPRESSIONS = new Set([
   'OPERATOR_IS_NOT_NULL', 'COMPARE_IN', 'COMPARE_NOT_IN', 'COMPARE_EQUAL', 'COMPARE_NOTEQUAL', 'COMPARE_LESSTHAN', 'COMPARE_GREATERTHAN',
   'COMPARE_LESSTHANOREQUALTO', 'COMPARE_GREATERTHANOREQUALTO', 'CONJUNCTION_AND', 'CONJUNCTION_OR', 'CASE_EXPR', 'SUBQUERY', 'WINDOW_AGGREGATE',
   'WINDOW_ROW_NUMBER', 'WINDOW_RANK', 'WINDOW_LAG',
-]); // prettier-ignore
+]);
 const FUNCTIONS = new Set([
   'sum', 'count', 'avg', '+', '-', '*', '/', '||', '~~', '!~~', 'nullif', 'upper', 'lower', 'trim', 'rtrim', 'substring', 'abs', 'ceil', 'floor',
   'trunc', 'ln', 'sqrt', 'round', 'date_part', 'timezone', 'now', 'count_star', 'min', 'max', 'stddev_pop', 'length', 'replace', 'pow', 'date_diff',
-]); // prettier-ignore
+]);
 
 const SNIPPETS = [
   'SELECT', 'DISTINCT', 'FROM', 'WHERE', 'GROUP BY', 'HAVING', 'ORDER BY', 'LIMIT 1', 'JOIN', 'LEFT JOIN', 'ON', 'USING (hashed_email)', 'AND',
@@ -32,7 +32,7 @@ const SNIPPETS = [
   'UPPER(UPPER(s.segment))', 'CASE WHEN 1=1 THEN 1 END', '(SELECT 1)', "read_csv('x')", 'OVER ()', 'FILTER (WHERE 1=1)', 'CAST(s.segment AS INT)',
   'CAST(c.region AS STRING)', 'COALESCE(c.region, s.segment)', 'ROLLUP (s.segment)', 'ALL', 'ASOF', 'QUALIFY', 'AS segment', 'current_date', '[1]',
   'constructor(c.spend, 1)', '__proto__', 'toString(s.segment)', 'COUNT(DISTINCT c.customer_id)', "s.segment <> 'x'", 'AVG(s.score)', ',s.age_band',
-]; // prettier-ignore
+];
 
 interface CaseFile {
   ruleType: 'AGGREGATION' | 'LIST' | 'CUSTOM';

@@ -24,8 +24,13 @@ export interface Block {
   complete: boolean;
 }
 
+/** The WITH tables of one block, in order, each with its tree. */
+export type CommonTables = readonly { name: string; node: TreeNode }[];
+
 /** What reading a query under CUSTOM rules needs at every level. */
 export interface CustomReader {
+  /** Reads a query node within another: FROM, set operations and expressions all hold queries, so it is handed down. */
+  readBlock: (node: TreeNode, reader: CustomReader) => Block | undefined;
   spans: SpanFinder;
   findings: Findings;
   switches: RuleSwitches;

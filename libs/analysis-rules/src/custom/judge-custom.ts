@@ -11,9 +11,9 @@ import { readBlock } from './read-block';
  * The verdict on a query over tables with CUSTOM rules. Whether it may run at all has been checked; here its text is
  * read, and no output may derive from a disallowed column. `findings` may hold refusals already.
  */
-export async function judgeCustom(node: TreeNode, tables: readonly RoomTable[], reader: CustomReader): Promise<Verdict> {
+export async function judgeCustom(node: TreeNode, tables: readonly RoomTable[], reader: Omit<CustomReader, 'readBlock'>): Promise<Verdict> {
   const { findings } = reader;
-  const block = readBlock(node, reader);
+  const block = readBlock(node, { ...reader, readBlock });
   if (block && tables.every(({ analysisRule }) => analysisRule)) checkOutputs(block, tables, findings);
   if (!findings.none) return { allowed: false, refusals: findings.list };
   if (!block?.complete) throw parserFault('a query was left incomplete without a refusal');
@@ -39,7 +39,7 @@ function checkOutputs({ columns }: Block, tables: readonly RoomTable[], findings
 }
 
 /** The columns it names, in the table's order; a table that is only counted needs one to exist. */
-function columnsOf(table: RoomTable, { reads }: CustomReader): string[] {
+function columnsOf(table: RoomTable, { reads }: Pick<CustomReader, 'reads'>): string[] {
   const read = new Set(reads.flatMap((one) => (one.table === table ? [one.column] : [])));
   const named = table.columns.map(({ name }) => name).filter((name) => read.has(name));
   return named.length > 0 ? named : table.columns.slice(0, 1).map(({ name }) => name);

@@ -1,9 +1,7 @@
 import { nodeIn, nodesIn, listIn, textIn, type TreeNode } from '../sql/tree';
-import type { Block, CustomReader } from './custom-reader';
+import type { Block, CommonTables, CustomReader } from './custom-reader';
 import { readSelect } from './read-select';
 import { readSetOperation } from './read-set-operation';
-
-export type CommonTables = readonly { name: string; node: TreeNode }[];
 
 /** A query node under CUSTOM rules: WITH tables first, then the SELECT or set operation. Refusals go to `findings`. */
 export function readBlock(node: TreeNode, reader: CustomReader): Block | undefined {

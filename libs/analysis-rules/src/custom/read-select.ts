@@ -4,15 +4,13 @@ import { readItem, readLimit, readOrders, readOutput, refuseDuplicateAliases, re
 import { sameExpression } from '../sql/same-expression';
 import { outputScope } from '../sql/scope';
 import { listIn, locationOf, nodeIn, nodesIn, optionalNode, textIn, type TreeNode } from '../sql/tree';
-import { buildModifiers } from '../translation/build-tree';
+import { buildModifiers } from '../translation/build-modifiers';
+import { createTranslator } from '../translation/create-translator';
 import * as build from '../translation/nodes';
-import { translateCondition } from '../translation/translate-condition';
-import { translateValue } from '../translation/translate-value';
 import { checkPlacement } from './check-placement';
-import type { Block, CustomReader } from './custom-reader';
+import type { Block, CommonTables, CustomReader } from './custom-reader';
 import { glueName } from './glue-name';
 import { distinctColumns, sourcesOf } from './lineage';
-import type { CommonTables } from './read-block';
 import { expressionReader, withMore } from './read-more';
 import { readSources, type Sources } from './read-sources';
 
@@ -84,15 +82,16 @@ export function checkCounts(counts: readonly (Expression | undefined)[], finding
 }
 
 function translate(select: Parts & { from: TreeNode }, sources: Sources, commonTables: CommonTables, { findings }: CustomReader): Block {
-  const typed = select.items.map((item) => ({ ...item, value: translateValue(item.expression, findings, true) }));
+  const translator = createTranslator(findings);
+  const typed = select.items.map((item) => ({ ...item, value: translator.value(item.expression, true) }));
   const node = build.selectNode({
-    modifiers: buildModifiers(select, findings),
+    modifiers: buildModifiers(select, translator),
     items: typed.map(({ value, output }) => ({ ...value.node, alias: output })),
     from: select.from,
     commonTables,
-    where: select.where && translateCondition(select.where, findings),
-    groupBy: select.groupBy.map((group) => translateValue(group, findings, true).node),
-    having: select.having && translateCondition(select.having, findings),
+    where: select.where && translator.condition(select.where),
+    groupBy: select.groupBy.map((group) => translator.value(group, true).node),
+    having: select.having && translator.condition(select.having),
   });
   const columns = typed.flatMap(({ expression, output, value }) => {
     const type = glueName(expression, value);

@@ -2,14 +2,14 @@ import type { Relation } from '../sql/query';
 import { readLimit, readOrders } from '../sql/read-query';
 import { tableScope } from '../sql/scope';
 import { flagIn, nodeIn, nodesIn, textIn, type TreeNode } from '../sql/tree';
-import { buildModifiers } from '../translation/build-tree';
+import { buildModifiers } from '../translation/build-modifiers';
 import { commonType } from '../translation/common-type';
+import { createTranslator } from '../translation/create-translator';
 import * as build from '../translation/nodes';
 import { glueType } from '../translation/types';
-import type { Block, CustomReader, OutputColumn } from './custom-reader';
+import type { Block, CommonTables, CustomReader, OutputColumn } from './custom-reader';
 import { glueName } from './glue-name';
 import { distinctColumns } from './lineage';
-import { type CommonTables, readBlock } from './read-block';
 import { withMore } from './read-more';
 import { checkCounts } from './read-select';
 
@@ -20,8 +20,8 @@ export function readSetOperation(node: TreeNode, commonTables: CommonTables, rea
   const operation = textIn(node, 'setop_type');
   const span = reader.spans.words(operation.toLowerCase());
   if (!OPERATIONS.includes(operation)) reader.findings.add('GRAMMAR_CLAUSE', { name: operation.replaceAll('_', ' '), span });
-  const left = readBlock(nodeIn(node, 'left'), reader);
-  const right = readBlock(nodeIn(node, 'right'), reader);
+  const left = reader.readBlock(nodeIn(node, 'left'), reader);
+  const right = reader.readBlock(nodeIn(node, 'right'), reader);
   if (!left?.complete || !right?.complete) return undefined;
   if (left.columns.length !== right.columns.length) {
     reader.findings.add('CUSTOM_SET_COLUMNS', { name: operation, span });
@@ -57,5 +57,5 @@ function readModifiers(node: TreeNode, columns: readonly OutputColumn[], reader:
   for (const { expression } of orderBy) {
     if (expression.kind !== 'column' && expression.kind !== 'invalid') reader.findings.add('CUSTOM_ORDER', { span: expression.span });
   }
-  return buildModifiers({ distinct: false, orderBy, limit, offset }, reader.findings);
+  return buildModifiers({ distinct: false, orderBy, limit, offset }, createTranslator(reader.findings));
 }

@@ -2,11 +2,10 @@ import type { RoomTable, Span } from '../request';
 import type { Relation } from '../sql/query';
 import { readExpression } from '../sql/read-expression';
 import { listIn, locationOf, nodeIn, optionalNode, textIn, type TreeNode } from '../sql/tree';
+import { createTranslator } from '../translation/create-translator';
 import * as build from '../translation/nodes';
-import { translateCondition } from '../translation/translate-condition';
 import { checkPlain } from './check-placement';
 import type { Block, CustomReader } from './custom-reader';
-import { readBlock } from './read-block';
 import { expressionReader } from './read-more';
 
 /** FROM as it is offered to names, and as it runs. */
@@ -57,7 +56,7 @@ function readDerived(node: TreeNode, span: Span | undefined, reader: CustomReade
   if (listIn(node, 'column_name_alias').length > 0) reader.findings.add('GRAMMAR_CLAUSE', { span, name: 'Renaming the columns of a subquery' });
   if (node.sample !== null) reader.findings.add('GRAMMAR_CLAUSE', { span, name: 'A sample of a subquery' });
   // What stands beside it in FROM is out of its sight: that would be LATERAL.
-  const block = readBlock(nodeIn(nodeIn(node, 'subquery'), 'node'), { ...reader, outer: undefined });
+  const block = reader.readBlock(nodeIn(nodeIn(node, 'subquery'), 'node'), { ...reader, outer: undefined });
   return block ? derivedFrom(block, alias, span, build.derivedTableNode(block.node, alias), reader.findings) : NOTHING;
 }
 
@@ -85,6 +84,6 @@ function readJoin(node: TreeNode, span: Span | undefined, reader: CustomReader):
   }
   const on = condition && readExpression(condition, expressionReader({ relations, complete }, reader));
   if (on) checkPlain(on, 'ON', reader.findings);
-  const test = on && translateCondition(on, reader.findings);
+  const test = on && createTranslator(reader.findings).condition(on);
   return { relations, complete, ...(left.node && right.node && { node: build.joinNode(left.node, right.node, test, type) }) };
 }

@@ -14,7 +14,7 @@ const MAX_NESTING = 500;
 const INVISIBLE: readonly (readonly [from: number, to: number])[] = [
   [0x00, 0x08], [0x0b, 0x0c], [0x0e, 0x1f], [0x7f, 0x9f], [0xad, 0xad], [0x200b, 0x200f], [0x2028, 0x202e],
   [0x2060, 0x2069], [0xd800, 0xdfff], [0xfeff, 0xfeff],
-]; // prettier-ignore
+];
 
 /**
  * Lets pass only text that Spark and DuckDB cut into the same tokens. Gives the text for DuckDB (comments blanked,

@@ -26,7 +26,7 @@ export const REFUSED_WORDS: Readonly<Record<string, string>> = {
 export const WORDS_BEFORE_LITERAL = new Set([
   'select', 'distinct', 'all', 'by', 'and', 'or', 'not', 'like', 'between', 'where', 'having', 'on', 'date', 'timestamp',
   'when', 'then', 'else', 'case', 'both', 'leading', 'trailing',
-]); // prettier-ignore
+]);
 
 /** A comma before one of these is followed by nothing. */
 export const CLAUSE_WORDS = new Set(['from', 'where', 'group', 'having', 'order', 'limit', 'offset', 'union']);

@@ -4,7 +4,7 @@ import type { Token } from '../lexical-gate/token';
 const SPARK_TYPE_NAMES = new Set([
   'boolean', 'byte', 'tinyint', 'short', 'smallint', 'int', 'integer', 'long', 'bigint', 'float', 'real', 'double', 'date', 'timestamp', 'string',
   'char', 'varchar', 'decimal', 'dec', 'numeric',
-]); // prettier-ignore
+]);
 /** Without digits these mean (10,0) in Spark and (18,3) in DuckDB. */
 const NEED_DIGITS = new Set(['decimal', 'dec', 'numeric']);
 

@@ -4,7 +4,7 @@ import type { TreeNode } from '../sql/tree';
 import { aggregateName } from './aggregate-names';
 import * as build from './nodes';
 import { REFUSED } from './refused';
-import { translateValue } from './translate-value';
+import type { Translator } from './translator';
 import { isNumeric, type Typed } from './types';
 
 /** Makes the call's node: plain, or OVER a window. */
@@ -14,13 +14,14 @@ type MakeNode = (name: string, args: readonly TreeNode[]) => TreeNode;
  * Aggregates with Spark's result types: BIGINT sums of integers, AVG of DECIMAL(p,s) as DECIMAL(p+4,s+4). What a rule
  * allows is checked before; this knows meanings only.
  */
-export function translateAggregate(call: Call, findings: Findings, over?: MakeNode): Typed {
+export function translateAggregate(call: Call, translator: Translator, over?: MakeNode): Typed {
+  const { findings } = translator;
   const name = aggregateName(call.name);
   const make = over ?? ((function_, args) => build.functionNode(function_, args, { distinct: call.distinct }));
   if (name === 'count_star' && call.args.length === 0) return { node: make(name, []), type: { kind: 'integer' } };
   const [argument, ...more] = call.args;
   if (!name || !argument || more.length > 0) return refused(call, argument, findings);
-  const value = translateValue(argument, findings, ['count', 'min', 'max'].includes(name));
+  const value = translator.value(argument, ['count', 'min', 'max'].includes(name));
   if (value.type.kind === 'unknown') return REFUSED;
   if (name === 'count') return { node: make(name, [value.node]), type: { kind: 'integer' } };
   if (!fits(name, value)) {

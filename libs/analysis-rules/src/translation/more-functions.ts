@@ -50,7 +50,7 @@ const FUNCTIONS: Readonly<Record<string, MoreFunction>> = {
   quarter: { takes: ['moment'], make: part('quarter') },
   replace: { takes: ['string', 'string', 'string'], make: sure('replace', 'string') },
   year: { takes: ['moment'], make: part('year') },
-}; // prettier-ignore
+};
 
 /** True for a function that `translateMore` knows. */
 export function isMoreFunction(name: string): boolean {

@@ -112,7 +112,7 @@ export function tableNode(name: string, alias: string): TreeNode {
   return {
     type: 'BASE_TABLE', alias, sample: null, query_location: NO_LOCATION, schema_name: '', table_name: name,
     column_name_alias: [], catalog_name: '', at_clause: null,
-  }; // prettier-ignore
+  };
 }
 
 /** A query in FROM. */
@@ -128,7 +128,7 @@ export function joinNode(left: TreeNode, right: TreeNode, condition: TreeNode | 
     type: 'JOIN', alias: '', sample: null, query_location: NO_LOCATION, left, right, condition: condition ?? null,
     join_type: joinType, ref_type: condition ? 'REGULAR' : 'CROSS',
     using_columns: [], delim_flipped: false, duplicate_eliminated_columns: [],
-  }; // prettier-ignore
+  };
 }
 
 export interface SelectParts {
@@ -214,7 +214,7 @@ export function windowNode({ type, name, args, partitions, orders, frame, offset
     function_name: name, schema: '', catalog: '', children: args, partitions, orders, start: frame.start, end: frame.end,
     start_expr: rowsNode(frame.startRows), end_expr: rowsNode(frame.endRows), offset_expr: offset ?? null, default_expr: fallback ?? null,
     ignore_nulls: false, filter_expr: null, exclude_clause: 'NO_OTHER', distinct: false, arg_orders: [],
-  }); // prettier-ignore
+  });
 }
 
 function rowsNode(count: number | undefined): TreeNode | null {

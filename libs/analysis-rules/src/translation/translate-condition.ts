@@ -4,13 +4,13 @@ import { childrenOf, type Comparison, type Expression } from '../sql/query';
 import { isDate, isTimestamp } from '../sql/read-literal';
 import type { TreeNode } from '../sql/tree';
 import * as build from './nodes';
-import { translateValue } from './translate-value';
+import type { Translator } from './translator';
 import { isNumeric, type Typed } from './types';
 
 /** A condition as DuckDB must compute it; values of different kinds are never compared, for the engines cast differently. */
-export function translateCondition(condition: Expression, findings: Findings): TreeNode {
-  const below = (part: Expression) => translateCondition(part, findings);
-  const value = (part: Expression) => translateValue(part, findings);
+export function translateCondition(condition: Expression, translator: Translator): TreeNode {
+  const { findings, value } = translator;
+  const below = (part: Expression) => translateCondition(part, translator);
   switch (condition.kind) {
     case 'logic':
       return build.logicNode(condition.operator, condition.operands.map(below));
@@ -35,7 +35,7 @@ export function translateCondition(condition: Expression, findings: Findings): T
       return build.operatorNode(condition.negated ? '!~~' : '~~', [operand, pattern]);
     }
     case 'null-test':
-      return build.nullTestNode(condition.negated, translateValue(condition.operand, findings, true).node);
+      return build.nullTestNode(condition.negated, value(condition.operand, true).node);
     default: {
       const { node, type } = value(condition);
       if (type.kind !== 'boolean' && type.kind !== 'unknown') findings.add('GRAMMAR_CONDITION', { span: condition.span, where: 'This place' });

@@ -1,6 +1,5 @@
 import { asAggregate } from '../aggregation/aggregates';
 import { scalarFunctionOf } from '../aggregation/scalars';
-import type { Findings } from '../refusals';
 import { childrenOf, type Expression, type Literal } from '../sql/query';
 import { optionalNode, nodeIn, textIn } from '../sql/tree';
 import { translateAggregate } from './aggregates';
@@ -8,48 +7,49 @@ import { translateArithmetic } from './arithmetic';
 import * as build from './nodes';
 import { REFUSED } from './refused';
 import { translateCase } from './translate-case';
-import { translateCondition } from './translate-condition';
 import { translateMore } from './more-functions';
 import { translateScalar } from './scalar-functions';
 import { bareColumn, translateColumn } from './translate-column';
 import { withinTry } from './try-limits';
 import { translateSubquery } from './translate-subquery';
 import { translateWindow } from './translate-window';
+import type { Translator } from './translator';
 import type { DataType, Typed } from './types';
 
 /**
  * A value as DuckDB must compute it to mean what Spark means; what has no such form is refused by name. `bare` columns
  * keep their stored type, for output, grouping and counting.
  */
-export function translateValue(expression: Expression, findings: Findings, bare = false): Typed {
+export function translateValue(expression: Expression, translator: Translator, bare: boolean): Typed {
+  const { findings } = translator;
   switch (expression.kind) {
     case 'column':
       return bare ? bareColumn(expression) : translateColumn(expression, findings);
     case 'literal':
       return translateLiteral(expression);
     case 'arithmetic':
-      return translateArithmetic(expression, expression.operands.map((operand) => translateValue(operand, findings)), findings);
+      return translateArithmetic(expression, expression.operands.map((operand) => translator.value(operand)), findings);
     case 'call':
     case 'cast': {
       const aggregate = asAggregate(expression);
-      if (aggregate) return translateAggregate(aggregate, findings);
+      if (aggregate) return translateAggregate(aggregate, translator);
       const name = scalarFunctionOf(expression);
-      const args = childrenOf(expression).map((argument) => translateValue(argument, findings));
+      const args = childrenOf(expression).map((argument) => translator.value(argument));
       if (args.some((argument) => argument.type.kind === 'unknown')) return REFUSED;
       if (name) return withinTry(expression, translateScalar(name, expression, args, findings), name, findings);
       if (expression.kind === 'cast') return REFUSED;
       return withinTry(expression, translateMore(expression, args, findings), expression.name.toUpperCase(), findings);
     }
     case 'case':
-      return translateCase(expression, findings);
+      return translateCase(expression, translator);
     case 'window':
-      return translateWindow(expression, findings);
+      return translateWindow(expression, translator);
     case 'subquery':
-      return translateSubquery(expression, findings);
+      return translateSubquery(expression, translator);
     case 'invalid':
       return REFUSED;
     default:
-      return { node: translateCondition(expression, findings), type: { kind: 'boolean' } };
+      return { node: translator.condition(expression), type: { kind: 'boolean' } };
   }
 }
 

@@ -1,12 +1,11 @@
 import { aggregateName } from './aggregate-names';
 import { translateAggregate } from './aggregates';
-import { buildOrder } from './build-tree';
-import type { Findings } from '../refusals';
+import { buildOrder } from './build-modifiers';
 import type { Expression, Window } from '../sql/query';
 import type { TreeNode } from '../sql/tree';
 import * as build from './nodes';
 import { REFUSED } from './refused';
-import { translateValue } from './translate-value';
+import type { Translator } from './translator';
 import type { DataType, Typed } from './types';
 
 type WindowExpression = Extract<Expression, { kind: 'window' }>;
@@ -37,26 +36,26 @@ export function isWindowFunction(name: string): boolean {
 }
 
 /** A window function with its NULL order written out; Spark's frames by default are DuckDB's. */
-export function translateWindow(window: WindowExpression, findings: Findings): Typed {
+export function translateWindow(window: WindowExpression, translator: Translator): Typed {
   const own = Object.hasOwn(FUNCTIONS, window.name) ? FUNCTIONS[window.name] : undefined;
-  if (own) return translateOwn(own, window, findings);
+  if (own) return translateOwn(own, window, translator);
   const call = { kind: 'call' as const, name: window.name, args: window.args, distinct: false, span: window.span };
-  return translateAggregate(call, findings, (name, args) => over('WINDOW_AGGREGATE', name, args, window, findings));
+  return translateAggregate(call, translator, (name, args) => over('WINDOW_AGGREGATE', name, args, window, translator));
 }
 
-function translateOwn(own: WindowFunction, window: WindowExpression, findings: Findings): Typed {
+function translateOwn(own: WindowFunction, window: WindowExpression, translator: Translator): Typed {
   const [least, most] = own.arguments;
   if (window.args.length < least || window.args.length > most || window.orders.length === 0 || !isWholeAfterFirst(window)) {
     const why = `it takes ${least} to ${most} arguments, whole literals where it counts rows, and an ORDER BY in its window`;
-    findings.add('DIALECT_FUNCTION', { span: window.span, name: window.name.toUpperCase(), why, fix: 'Write the window out in full.' });
+    translator.findings.add('DIALECT_FUNCTION', { span: window.span, name: window.name.toUpperCase(), why, fix: 'Write the window out in full.' });
     return REFUSED;
   }
-  const [first, offset, fallback] = window.args.map((argument) => translateValue(argument, findings, true));
+  const [first, offset, fallback] = window.args.map((argument) => translator.value(argument, true));
   if (fallback && first && fallback.type.kind !== first.type.kind) {
-    findings.add('DIALECT_TYPES', { span: window.span, name: window.name.toUpperCase(), detail: `${first.type.kind} and ${fallback.type.kind}` });
+    translator.findings.add('DIALECT_TYPES', { span: window.span, name: window.name.toUpperCase(), detail: `${first.type.kind} and ${fallback.type.kind}` });
     return REFUSED;
   }
-  const node = over(own.type, window.name, first ? [first.node] : [], window, findings, { offset: offset?.node, fallback: fallback?.node });
+  const node = over(own.type, window.name, first ? [first.node] : [], window, translator, { offset: offset?.node, fallback: fallback?.node });
   return { node, type: own.result ?? first?.type ?? REFUSED.type };
 }
 
@@ -71,15 +70,15 @@ function over(
   name: string,
   args: readonly TreeNode[],
   { partitions, orders, frame }: Window,
-  findings: Findings,
+  translator: Translator,
   extra: Pick<build.WindowParts, 'offset' | 'fallback'> = {},
 ): TreeNode {
   return build.windowNode({
     type,
     name,
     args,
-    partitions: partitions.map((partition) => translateValue(partition, findings, true).node),
-    orders: orders.map((order) => buildOrder(order, findings)),
+    partitions: partitions.map((partition) => translator.value(partition, true).node),
+    orders: orders.map((order) => buildOrder(order, translator)),
     frame,
     ...extra,
   });
