@@ -74,7 +74,7 @@ function shared(flags: Flags): { contract: string; rows?: number; seed: number; 
 const EXAMPLES = `
 Examples:
   $ parley rehearse --approve
-  $ parley rehearse --rows 5000 --seed 7 --out /tmp/trial
+  $ parley rehearse --rows 5000 --seed 7 --out trial
   $ parley rehearse --contract examples/online-shoppers --data ../shared/data/online-shoppers --approve
   $ parley rehearse --contract examples/online-shoppers --as partner --data my-files
 
