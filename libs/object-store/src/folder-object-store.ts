@@ -1,5 +1,5 @@
-import { join } from 'node:path';
-import { type FileSystem, makeFileAtomically, realFileSystem, systemCode, TEMPORARY_PREFIX, writeFileAtomically } from '@parley/files';
+import { dirname, join } from 'node:path';
+import { clearLeftovers, type FileSystem, makeFileAtomically, realFileSystem, systemCode, TEMPORARY_PREFIX, writeFileAtomically } from '@parley/files';
 import { objectMissing, storeError, unknownBucket } from './errors';
 import type { ObjectStore } from './object-store';
 import { type ObjectUri, objectUri, parseObjectUri, parsePrefix } from './object-uri';
@@ -57,10 +57,14 @@ export class FolderObjectStore implements ObjectStore {
 
   async remove(uri: string): Promise<void> {
     const path = this.#path(parseObjectUri(uri));
-    if (!(await this.exists(uri))) return; // as S3: removing what isn't there succeeds
-    await this.#fs.rm(path, { force: true }).catch((error: unknown) => {
+    const there = await this.exists(uri);
+    try {
+      await clearLeftovers(dirname(path), this.#fs); // a killed writer's half of it
+      if (there) await this.#fs.rm(path, { force: true });
+    } catch (error) {
+      if (!there && isMissing(error)) return; // as S3: removing what isn't there succeeds
       throw storeError(path, error);
-    });
+    }
   }
 
   async withFile<T>(uri: string, use: (path: string) => Promise<T>): Promise<T> {

@@ -23,6 +23,8 @@ export async function settleInterrupted({ audit, queries, store, clock }: State)
       const { id: queryId, status, error } = settled;
       await audit.append({ kind: 'termination', queryId, at: clock().toISOString(), status, errorCode: error?.code });
     }
+    // Whatever it had begun to write goes too: no later query writes beside it.
+    if (settled.status !== 'SUCCESS') await store.remove(record.resultUri);
     await queries.save(settled);
   }
 }
