@@ -3,11 +3,12 @@
  * a library that is not in it fails the check.
  */
 const layers = {
-  ground: ['errors', 'files', 'identity', 'contract', 'owner-plan', 'object-store', 'catalog', 'clean-room-client', 'tabular', 'testing'],
+  ground: ['errors', 'files', 'identity', 'contract', 'owner-plan', 'object-store', 'catalog', 'clean-room-client', 'tabular', 'machine', 'testing'],
   domain: [
     'intake',
     'analysis-rules',
     'clean-room',
+    'query-history',
     'attack-pack',
     'gradient-boosting',
     'segmentation',
@@ -15,11 +16,12 @@ const layers = {
     'synthetic-people',
     'report',
   ],
-  interface: ['pipeline', 'constructs'],
+  adapters: ['aws'],
+  interface: ['clean-room-api', 'pipeline', 'constructs'],
 };
 
 /** What a domain library may use of its own layer; everything else must point down. */
-const sidewaysAllowed = { 'clean-room': ['analysis-rules'], 'attack-pack': ['analysis-rules', 'clean-room'], segmentation: ['gradient-boosting'], report: ['segmentation', 'activation'] };
+const sidewaysAllowed = { 'clean-room': ['analysis-rules'], 'query-history': ['analysis-rules', 'clean-room'], 'attack-pack': ['analysis-rules', 'clean-room', 'query-history'], segmentation: ['gradient-boosting'], report: ['segmentation', 'activation'] };
 
 /** Ground libraries that may stand on other ground libraries. */
 const groundOrder = {
@@ -32,7 +34,8 @@ const groundOrder = {
   tabular: ['errors', 'files', 'contract'],
   catalog: ['errors', 'files', 'contract'],
   'clean-room-client': ['errors'],
-  testing: [],
+  machine: [],
+  testing: ['machine'],
 };
 
 /** The owner's alone: nothing a partner deploys may reach these, however indirectly. */

@@ -1,25 +1,13 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { TOOLS } from '@parley/machine';
 
-/** What a machine may lack, and how to get it (DESIGN section 12). */
+const HOME = resolve(__dirname, '../../..');
+
+/** What a machine may lack (DESIGN section 12): the programs, and the shared data that only tests read. */
 const NEEDS = {
-  data: { present: () => existsSync(sharedPath('data')), get: 'put the shared folder beside the checkout (../shared/data)' },
-  terraform: { present: () => runs('terraform', 'version'), get: 'install Terraform 1.11 or OpenTofu and put it on PATH' },
-  'aws-provider': {
-    present: () => existsSync(process.env.PARLEY_TF_MIRROR ?? ''),
-    get: 'set PARLEY_TF_MIRROR to an unpacked provider mirror that holds hashicorp/aws 5.100.0',
-  },
-  moto: { present: () => runs('moto_server', '--help'), get: "pip install 'moto[server]==5.2.1'" },
-  aws: { present: () => runs('aws', '--version'), get: 'install the AWS command line' },
-  chromium: { present: () => runs('chromium', '--version'), get: 'apt-get install chromium' },
-  phonenumbers: { present: () => runs('/usr/bin/python3', '-c', 'import phonenumbers'), get: 'apt-get install python3-phonenumbers' },
-  lightgbm: { present: () => runs('python3', '-c', 'import lightgbm'), get: 'pip install lightgbm numpy' },
-  git: { present: () => runs('git', '--version'), get: 'install git' },
-  stacks: {
-    present: () => existsSync(resolve(__dirname, '../../../node_modules/cdktf/package.json')),
-    get: 'npm ci (the whole workspace, with the stacks)',
-  },
+  data: { find: () => (existsSync(sharedPath('data')) ? 'shared data' : undefined), get: 'put the shared folder beside the checkout (../shared/data)' },
+  ...TOOLS,
 } as const;
 
 export type Need = keyof typeof NEEDS;
@@ -30,7 +18,7 @@ export type Need = keyof typeof NEEDS;
  */
 export function describeWith(needs: Need | readonly Need[], title: string, body: () => void): void {
   const list = typeof needs === 'string' ? [needs] : needs;
-  const missing = list.filter((need) => !NEEDS[need].present());
+  const missing = list.filter((need) => NEEDS[need].find(HOME) === undefined);
   if (missing.length === 0) return describe(title, body);
   const required = (process.env.PARLEY_REQUIRE ?? '').split(',').map((name) => name.trim());
   const how = missing.map((need) => `${need}: ${NEEDS[need].get}`).join('; ');
@@ -50,8 +38,4 @@ export function describeWith(needs: Need | readonly Need[], title: string, body:
 /** A path in the shared folder beside the checkout. */
 export function sharedPath(...parts: string[]): string {
   return join(resolve(__dirname, '../../../../shared'), ...parts);
-}
-
-function runs(command: string, ...args: string[]): boolean {
-  return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
 }
