@@ -15,6 +15,7 @@ const layers = {
     'activation',
     'synthetic-people',
     'report',
+    'run-cost',
   ],
   adapters: ['aws'],
   interface: ['clean-room-api', 'pipeline', 'constructs'],

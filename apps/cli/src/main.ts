@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { attackCommand } from './commands/attack';
 import { auditCommand } from './commands/audit';
 import { checkCommand } from './commands/check';
+import { costCommand } from './commands/cost';
 import { doctorCommand } from './commands/doctor';
 import { explainCommand } from './commands/explain';
 import { modelCommand } from './commands/model';
@@ -32,6 +33,7 @@ function program(terminal: Terminal, installation: Installation): Command {
     .showHelpAfterError('(parley --help lists the commands)');
   parley.addCommand(rehearseCommand(speak, installation));
   parley.addCommand(checkCommand(speak));
+  parley.addCommand(costCommand(speak));
   parley.addCommand(doctorCommand(speak, installation));
   parley.addCommand(explainCommand(speak));
   parley.addCommand(attackCommand(speak));
