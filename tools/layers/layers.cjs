@@ -15,6 +15,7 @@ const layers = {
     'activation',
     'synthetic-people',
     'report',
+    'rules-diff',
     'run-cost',
   ],
   adapters: ['aws'],

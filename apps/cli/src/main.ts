@@ -9,6 +9,7 @@ import { explainCommand } from './commands/explain';
 import { modelCommand } from './commands/model';
 import { normalizeCommand } from './commands/normalize';
 import { rehearseCommand } from './commands/rehearse';
+import { rulesCommand } from './commands/rules';
 import type { Installation } from './installation';
 import { createTerminal, type Terminal } from './terminal';
 
@@ -38,6 +39,7 @@ function program(terminal: Terminal, installation: Installation): Command {
   parley.addCommand(explainCommand(speak));
   parley.addCommand(attackCommand(speak));
   parley.addCommand(auditCommand(speak));
+  parley.addCommand(rulesCommand(speak));
   parley.addCommand(normalizeCommand(speak));
   parley.addCommand(modelCommand(speak));
   prepare(parley);

@@ -1,0 +1,1 @@
+export { diffRules, type RuleChange } from './diff-rules';
