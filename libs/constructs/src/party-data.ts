@@ -2,6 +2,7 @@ import { GlueCatalogDatabase } from '@cdktf/provider-aws/lib/glue-catalog-databa
 import { type Party, pairDatabase } from '@parley/contract';
 import { Construct } from 'constructs';
 import { GlueTable } from './glue-table';
+import { dataBucketName } from './names';
 import { SecureBucket } from './secure-bucket';
 
 export interface PartyDataProps {
@@ -20,7 +21,7 @@ export class PartyData extends Construct {
   constructor(scope: Construct, id: string, { party, counterparts }: PartyDataProps) {
     super(scope, id);
     this.store = new SecureBucket(this, 'store', {
-      bucketName: `parley-${party.id}-data-${party.account}`,
+      bucketName: dataBucketName(party),
       purpose: `Normalised data of ${party.name} for Parley`,
     });
     const tables = party.tables.filter((table) => table.allowedColumns !== undefined);

@@ -1,3 +1,4 @@
+import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-ownership-controls';
@@ -6,6 +7,7 @@ import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
 import { Construct } from 'constructs';
+import { keyAlias } from './names';
 
 export interface SecureBucketProps {
   /** Globally unique: put the account id in it. */
@@ -28,6 +30,7 @@ export class SecureBucket extends Construct {
   constructor(scope: Construct, id: string, { bucketName, purpose }: SecureBucketProps) {
     super(scope, id);
     this.key = new KmsKey(this, 'key', { description: purpose, enableKeyRotation: true, deletionWindowInDays: 30 });
+    new KmsAlias(this, 'key-name', { name: keyAlias(bucketName), targetKeyId: this.key.id });
     this.bucket = new S3Bucket(this, 'bucket', { bucket: bucketName });
     const bucket = this.bucket.id;
     new S3BucketVersioningA(this, 'versioning', { bucket, versioningConfiguration: { status: 'Enabled' } });

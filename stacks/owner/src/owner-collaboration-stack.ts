@@ -1,4 +1,4 @@
-import { PairCollaboration, PartyStack } from '@parley/constructs';
+import { MemberTables, PairCollaboration, PartyStack } from '@parley/constructs';
 import type { Contract } from '@parley/contract';
 import { Fn, TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
@@ -12,11 +12,20 @@ export class OwnerCollaborationStack extends PartyStack {
       const collaboration = collaborations.find((one) => one.partner === partner.id);
       if (!collaboration) continue; // a contract that loaded has one for each partner
       const pair = new PairCollaboration(this, partner.id, { owner, partner, collaboration, terms, resultsBucket });
+      new MemberTables(this, `${partner.id}-tables`, {
+        party: owner,
+        counterpart: partner.id,
+        region: terms.region,
+        membershipId: pair.membership.id,
+        membershipArns: [pair.membership.arn],
+        runnerMembershipId: pair.membership.id,
+      });
       new TerraformOutput(this, `${partner.id}-hand-over`, {
         description: `Send to ${partner.name} as hand-over.auto.tfvars.json; their pre-flight checks it against AWS`,
         value: Fn.jsonencode({
           collaboration_id: pair.collaboration.id,
           owner_account: owner.account,
+          owner_membership_id: pair.membership.id,
           region: terms.region,
         }),
       });

@@ -1,4 +1,4 @@
-import { PartyData, PartyStack, SecureBucket } from '@parley/constructs';
+import { PartyData, PartyStack, resultsBucketName, SecureBucket } from '@parley/constructs';
 import type { Contract } from '@parley/contract';
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
@@ -11,7 +11,7 @@ export class OwnerDataStack extends PartyStack {
     super(scope, id, { party: owner, region: terms.region });
     const data = new PartyData(this, 'data', { party: owner, counterparts: partners.map((partner) => partner.id) });
     this.results = new SecureBucket(this, 'results', {
-      bucketName: `parley-owner-results-${owner.account}`,
+      bucketName: resultsBucketName(owner),
       purpose: 'Clean room results of Parley',
     });
     new TerraformOutput(this, 'data-bucket', { value: data.store.bucket.bucket });
