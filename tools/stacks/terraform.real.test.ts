@@ -1,11 +1,9 @@
 import { describeWith } from '@parley/testing';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-
-const home = resolve(__dirname, '../..');
-const PARTIES = ['owner', 'partner-sample', 'partner-other'];
+import { join } from 'node:path';
+import { PARTIES, partyFile, stacks, synth, type Synthesised } from './synthesised';
 
 /** Synthesises each party's stacks the way its cdktf.json says. */
 describeWith('stacks', 'the stacks', () => {
@@ -70,27 +68,6 @@ describeWith('stacks', 'the stacks', () => {
   });
 });
 
-function synth(party: string, outdir: string): void {
-  mkdirSync(outdir, { recursive: true });
-  const cwd = join(home, 'stacks', party);
-  const { app } = JSON.parse(readFileSync(join(cwd, 'cdktf.json'), 'utf8')) as { app: string };
-  const [command = '', ...args] = app.split(' ');
-  execFileSync(command, args, { cwd, env: { ...process.env, CDKTF_OUTDIR: outdir }, stdio: 'pipe' });
-}
-
-// The synthesised JSON has no type of its own.
-interface Synthesised {
-  provider: { aws: { allowed_account_ids: string[] }[] };
-  resource?: Record<string, Record<string, Record<string, unknown>>>;
-}
-
-function stacks(outdir: string): { name: string; folder: string; json: Synthesised }[] {
-  const root = join(outdir, 'stacks');
-  return readdirSync(root)
-    .filter((name) => existsSync(join(root, name, 'cdk.tf.json')))
-    .map((name) => ({ name, folder: join(root, name), json: JSON.parse(readFileSync(join(root, name, 'cdk.tf.json'), 'utf8')) as Synthesised }));
-}
-
 /** Each stack's name and JSON. */
 function text(folder: string): string[][] {
   return stacks(folder).map(({ name, json }) => [name, JSON.stringify(json)]);
@@ -100,9 +77,4 @@ function glueColumns(json: Synthesised): string[] {
   return Object.values(json.resource?.aws_glue_catalog_table ?? {}).flatMap((table) =>
     (table.storage_descriptor as { columns: { name: string }[] }).columns.map((column) => column.name),
   );
-}
-
-function partyFile(party: string): { account: string } {
-  const text = readFileSync(join(home, 'stacks', party, 'party.yaml'), 'utf8');
-  return { account: /account: '(\d{12})'/.exec(text)?.[1] ?? '' };
 }

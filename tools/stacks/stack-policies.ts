@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import type { Policy } from '../policies/policy';
+import { partyFile, stacks } from './synthesised';
+
+/** The policies of one role as the stacks write them, with what Terraform would fill in filled in. */
+export interface RolePolicies {
+  party: string;
+  account: string;
+  arn: string;
+  trust: Policy;
+  identity: Policy[];
+}
+
+type Resources = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
+
+/** Ids that AWS would give: one of each kind a party, so that a policy that mixes parties up shows. */
+export const REGION = 'us-east-1';
+export const OWNER_MEMBERSHIP = '0b5b7c1c-0000-4000-8000-00000000aaaa';
+export const membershipOf = (party: string): string => (party === 'owner' ? OWNER_MEMBERSHIP : '0b5b7c1c-0000-4000-8000-00000000bbbb');
+
+/** Every role of a party. Throws on a reference it can't fill in: an unread policy proves nothing. */
+export function rolesOf(party: string, outdir: string): RolePolicies[] {
+  const { account } = partyFile(party);
+  return stacks(join(outdir, party)).flatMap(({ json }) => {
+    const resources = { ...json.resource, ...prefixed(json.data) } as Resources;
+    const read = (text: unknown): Policy => JSON.parse(filledIn(String(text), resources, party, account)) as Policy;
+    return Object.entries(resources.aws_iam_role ?? {}).map(([id, role]) => ({
+      party,
+      account,
+      arn: `arn:aws:iam::${account}:role/${String(role.name)}`,
+      trust: read(role.assume_role_policy),
+      identity: Object.values(resources.aws_iam_role_policy ?? {})
+        .filter((policy) => String(policy.role).includes(`aws_iam_role.${id}.`))
+        .map((policy) => read(policy.policy)),
+    }));
+  });
+}
+
+/** The policy of each bucket of a party. */
+export function bucketPoliciesOf(party: string, outdir: string): Map<string, Policy> {
+  const { account } = partyFile(party);
+  return new Map(
+    stacks(join(outdir, party)).flatMap(({ json }) => {
+      const resources = (json.resource ?? {}) as Resources;
+      return Object.values(resources.aws_s3_bucket_policy ?? {}).map((policy): [string, Policy] => [
+        filledIn(String(policy.bucket), resources, party, account),
+        JSON.parse(filledIn(String(policy.policy), resources, party, account)) as Policy,
+      ]);
+    }),
+  );
+}
+
+/** Data sources under the name a reference calls them by. */
+function prefixed(data: Resources = {}): Resources {
+  return Object.fromEntries(Object.entries(data).map(([type, found]) => [`data.${type}`, found]));
+}
+
+function filledIn(text: string, resources: Resources, party: string, account: string): string {
+  return text.replaceAll(/\$\{((?:data\.)?[a-z0-9_]+)\.([A-Za-z0-9_-]+)(?:\.([a-z_]+))?\}/g, (reference, type: string, name: string, attribute = '') => {
+    const value = known(type, name, attribute, resources[type]?.[name] ?? {}, party, account);
+    if (value === undefined) throw new Error(`no value for ${reference}: say in tools/stacks/stack-policies.ts what AWS would give`);
+    return value;
+  });
+}
+
+function known(type: string, name: string, attribute: string, resource: Readonly<Record<string, unknown>>, party: string, account: string): string | undefined {
+  const membership = membershipOf(party);
+  const values: Record<string, string> = {
+    'var.region': REGION,
+    'var.owner_account': partyFile('owner').account,
+    'var.owner_membership_id': OWNER_MEMBERSHIP,
+    'aws_s3_bucket/arn': `arn:aws:s3:::${String(resource.bucket)}`,
+    'aws_s3_bucket/id': String(resource.bucket),
+    'aws_cleanrooms_membership/id': membership,
+    'aws_cleanrooms_membership/arn': `arn:aws:cleanrooms:${REGION}:${account}:membership/${membership}`,
+    'data.aws_kms_alias/target_key_arn': `arn:aws:kms:${REGION}:${account}:key/${String(resource.name)}`,
+  };
+  return values[type === 'var' ? `var.${name}` : `${type}/${attribute}`];
+}

@@ -1,0 +1,36 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const home = resolve(__dirname, '../..');
+export const PARTIES = ['owner', 'partner-sample', 'partner-other'];
+
+/** Synthesises a party's stacks the way its cdktf.json says. */
+export function synth(party: string, outdir: string): void {
+  mkdirSync(outdir, { recursive: true });
+  const cwd = join(home, 'stacks', party);
+  const { app } = JSON.parse(readFileSync(join(cwd, 'cdktf.json'), 'utf8')) as { app: string };
+  const [command = '', ...args] = app.split(' ');
+  execFileSync(command, args, { cwd, env: { ...process.env, CDKTF_OUTDIR: outdir }, stdio: 'pipe' });
+}
+
+// The synthesised JSON has no type of its own.
+export interface Synthesised {
+  provider: { aws: { allowed_account_ids: string[] }[] };
+  data?: Record<string, Record<string, Record<string, unknown>>>;
+  resource?: Record<string, Record<string, Record<string, unknown>>>;
+}
+
+/** A party's synthesised stacks. */
+export function stacks(outdir: string): { name: string; folder: string; json: Synthesised }[] {
+  const root = join(outdir, 'stacks');
+  return readdirSync(root)
+    .filter((name) => existsSync(join(root, name, 'cdk.tf.json')))
+    .map((name) => ({ name, folder: join(root, name), json: JSON.parse(readFileSync(join(root, name, 'cdk.tf.json'), 'utf8')) as Synthesised }));
+}
+
+/** What a test needs of a party's own file. */
+export function partyFile(party: string): { account: string } {
+  const text = readFileSync(join(home, 'stacks', party, 'party.yaml'), 'utf8');
+  return { account: /account: '(\d{12})'/.exec(text)?.[1] ?? '' };
+}
