@@ -27,10 +27,14 @@ function project(file, workspaceRoot) {
   };
 }
 
-/** A stack synthesises the way its cdktf.json says. */
+/** A stack synthesises the way its cdktf.json says; Terraform alone does the rest. */
 function synth(file, cwd) {
   if (!existsSync(file)) return {};
-  return { synth: { command: JSON.parse(readFileSync(file, 'utf8')).app, options: { cwd } } };
+  const run = (action) => ({ command: `node tools/stacks/terraform.mjs ${action} ${basename(cwd)}` });
+  return {
+    synth: { command: JSON.parse(readFileSync(file, 'utf8')).app, options: { cwd } },
+    ...Object.fromEntries(['plan', 'deploy', 'destroy', 'prepare'].map((action) => [action, run(action)])),
+  };
 }
 
 /** The owner's stack reads every partner's party.yaml: one collaboration a partner. No partner reads the owner's. */

@@ -11,7 +11,7 @@ export function synth(party: string, outdir: string): void {
   const cwd = join(home, 'stacks', party);
   const { app } = JSON.parse(readFileSync(join(cwd, 'cdktf.json'), 'utf8')) as { app: string };
   const [command = '', ...args] = app.split(' ');
-  execFileSync(command, args, { cwd, env: { ...process.env, CDKTF_OUTDIR: outdir }, stdio: 'pipe' });
+  execFileSync(command, args, { cwd, env: { ...process.env, CDKTF_OUTDIR: outdir, CDKTF_CONTEXT_JSON: '{"state":"local"}' }, stdio: 'pipe' });
 }
 
 // The synthesised JSON has no type of its own.

@@ -1,7 +1,8 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import type { Party } from '@parley/contract';
-import { LocalBackend, TerraformStack } from 'cdktf';
+import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
+import { useState } from './state-backend';
 
 export interface PartyStackProps {
   party: Party;
@@ -22,7 +23,7 @@ export class PartyStack extends TerraformStack {
   constructor(scope: Construct, id: string, { party, region }: PartyStackProps) {
     super(scope, id);
     this.party = party;
-    new LocalBackend(this, { path: `terraform.${id}.tfstate` });
+    useState(this, party, id);
     new AwsProvider(this, 'aws', {
       region,
       allowedAccountIds: [party.account],
