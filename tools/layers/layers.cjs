@@ -15,6 +15,7 @@ const layers = {
     'activation',
     'synthetic-people',
     'report',
+    'onboarding',
     'rules-diff',
     'run-cost',
   ],

@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const home = resolve(__dirname, '../..');
-export const PARTIES = ['owner', 'partner-sample', 'partner-other'];
+/** Every party that has stacks: a new one is tried at once. */
+export const PARTIES = readdirSync(join(home, 'stacks')).filter((name) => existsSync(join(home, 'stacks', name, 'cdktf.json')));
 
 /** Synthesises a party's stacks the way its cdktf.json says. */
 export function synth(party: string, outdir: string): void {

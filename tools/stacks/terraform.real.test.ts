@@ -36,10 +36,9 @@ describeWith('stacks', 'the stacks', () => {
   it('make one collaboration a partner, in which only the owner queries and receives', () => {
     const [collaboration] = stacks(join(out, 'owner')).filter(({ json }) => json.resource?.aws_cleanrooms_collaboration);
     const made = Object.values(collaboration?.json.resource?.aws_cleanrooms_collaboration ?? {}) as Record<string, unknown>[];
-    expect(made.map((one) => (one.member as { account_id: string }[]).map((member) => member.account_id))).toEqual([
-      [partyFile('partner-other').account],
-      [partyFile('partner-sample').account],
-    ]);
+    const partners = PARTIES.filter((party) => party !== 'owner').map((party) => [partyFile(party).account]);
+    expect(made.map((one) => (one.member as { account_id: string }[]).map((member) => member.account_id))).toEqual(expect.arrayContaining(partners));
+    expect(made).toHaveLength(partners.length);
     for (const one of made) {
       expect(one.creator_member_abilities).toEqual(['CAN_QUERY', 'CAN_RECEIVE_RESULTS']);
       expect(one.member).toEqual([expect.objectContaining({ member_abilities: [] })]);

@@ -8,8 +8,10 @@ import { doctorCommand } from './commands/doctor';
 import { explainCommand } from './commands/explain';
 import { modelCommand } from './commands/model';
 import { normalizeCommand } from './commands/normalize';
+import { partnerCommand } from './commands/partner';
 import { rehearseCommand } from './commands/rehearse';
 import { rulesCommand } from './commands/rules';
+import { serveCommand } from './commands/serve';
 import type { Installation } from './installation';
 import { createTerminal, type Terminal } from './terminal';
 
@@ -40,6 +42,8 @@ function program(terminal: Terminal, installation: Installation): Command {
   parley.addCommand(attackCommand(speak));
   parley.addCommand(auditCommand(speak));
   parley.addCommand(rulesCommand(speak));
+  parley.addCommand(serveCommand(speak, installation));
+  parley.addCommand(partnerCommand(speak));
   parley.addCommand(normalizeCommand(speak));
   parley.addCommand(modelCommand(speak));
   prepare(parley);

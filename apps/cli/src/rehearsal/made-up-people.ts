@@ -17,6 +17,9 @@ export interface MadeUpPeople {
   out: string;
 }
 
+/** The partners that the default contract's people are made for; with one added, they are made from its columns alone. */
+const MEASURED = ['partner-sample', 'partner-other'];
+
 /** Makes up the people of both sides, once a run. Gives the data folder. */
 export async function makePeople({ contract, plan, isDefaultContract, rows, seed, out }: MadeUpPeople, terminal: Terminal): Promise<string> {
   const directory = peopleFolder(out);
@@ -24,7 +27,8 @@ export async function makePeople({ contract, plan, isDefaultContract, rows, seed
   if (existsSync(made)) return directory;
   const partners = contract.partners.length === 1 ? 'a partner knows' : `${contract.partners.length} partners know`;
   terminal.note(`Making up ${rows.toLocaleString('en')} customers and what ${partners} of them (seed ${seed}).`);
-  if (isDefaultContract) await makeSyntheticPeople({ rows, seed, directory });
+  const madeToMeasure = isDefaultContract && contract.partners.every(({ id }) => MEASURED.includes(id));
+  if (madeToMeasure) await makeSyntheticPeople({ rows, seed, directory });
   else await makeContractPeople({ contract, ...askedByPlan(plan), rows, seed, directory });
   await writeFile(made, '');
   return directory;

@@ -1,0 +1,2 @@
+export { addPartner } from './add-partner';
+export type { NewPartner } from './new-partner';
