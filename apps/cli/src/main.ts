@@ -43,7 +43,7 @@ function program(terminal: Terminal, installation: Installation): Command {
   parley.addCommand(auditCommand(speak));
   parley.addCommand(rulesCommand(speak));
   parley.addCommand(serveCommand(speak, installation));
-  parley.addCommand(partnerCommand(speak));
+  parley.addCommand(partnerCommand(speak, installation));
   parley.addCommand(normalizeCommand(speak));
   parley.addCommand(modelCommand(speak));
   prepare(parley);

@@ -3,7 +3,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { addPartner } from '@parley/onboarding';
 import { Command } from 'commander';
+import type { Installation } from '../installation';
 import type { Terminal } from '../terminal';
+import { partnerKitCommand } from './partner-kit';
 
 const EXAMPLES = `
 Examples:
@@ -19,8 +21,8 @@ interface Options {
 }
 
 /** `parley partner`: the parties that an owner works with. */
-export function partnerCommand(terminal: () => Terminal): Command {
-  const partner = new Command('partner').description('add a partner');
+export function partnerCommand(terminal: () => Terminal, installation: Installation): Command {
+  const partner = new Command('partner').description('add a partner, or pack what it applies');
   partner
     .command('add')
     .argument('<name>', 'short name, such as acme: its folder is partner-acme')
@@ -40,5 +42,6 @@ export function partnerCommand(terminal: () => Terminal): Command {
       terminal().print(`\n${id} is added. Next: its columns and rule in ${contract}/${id}/party.yaml, then parley check.`);
       if (listed) terminal().print('Its line in .github/CODEOWNERS names a team that you must set.');
     });
+  partner.addCommand(partnerKitCommand(terminal, installation));
   return partner;
 }
