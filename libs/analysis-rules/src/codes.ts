@@ -54,6 +54,7 @@ export const CODES = {
 
   // Whether the tables may be queried at all.
   TABLE_RULE_MISSING: ['Table {table} has no analysis rule, so nobody can query it.', 'Its owner adds an analysis rule to the configured table.'],
+  TABLE_RULE_NOT_SUPPORTED: ['Table {table} has a rule of type {rule}, which is not enforced here; so it is not queried here.', 'Run this on AWS, or query tables with AGGREGATION, LIST or CUSTOM rules.'],
   TABLE_RULES_MIXED: ['The tables have rules of different types: {detail}.', 'Query only tables whose rules have the same type.'],
   COLLABORATION_RULE_MISSING: ['Table {table} has no collaboration analysis rule.', 'Its owner adds one to the association and names who may receive results.'],
   RESULT_RECEIVERS_NOT_CONFIGURED: ['The collaboration analysis rule of table {table} names no result receiver.', 'Its owner adds allowedResultReceivers.'],
@@ -113,6 +114,12 @@ export const CODES = {
   CUSTOM_PROVIDERS_NOT_CONFIGURED: ['Table {table} allows any query but names nobody who may write one.', 'Its owner sets allowedAnalysisProviders.'],
   CUSTOM_PROVIDER_NOT_ALLOWED: ['Table {table} does not allow queries written by account {name}.', 'Its owner adds the account to allowedAnalysisProviders.'],
   CUSTOM_CONTROL_NOT_SUPPORTED: ['The rule of table {table} has {name}, which is not enforced here; so it is not queried here.', 'Run this on AWS, or remove the member from the rule.'],
+  CUSTOM_DIFFERENTIAL_PRIVACY: ['Table {table} has differential privacy, whose noise is not made here; so it is not queried here.', 'Run this on AWS, or give the rule aggregationThresholds instead: AWS permits only one of the two.'],
+  CUSTOM_CONTROLLED_SQL: ['{name} is not accepted where a table has aggregationThresholds or comparisonControls.', 'Leave it out, or compute it in a way that AWS lists for these controls.'],
+  CUSTOM_COLUMNS_ONLY: ['{name} takes a bare column or a constant: the rule of table {table} says COLUMNS_ONLY.', 'Aggregate the column as it stands; compute with the aggregate afterwards.'],
+  CUSTOM_COMPANION: ["{name} gives out a single row's value and needs an AVG, COUNT or SUM in the SELECT list of the result.", 'Add COUNT(column) to the SELECT list.'],
+  CUSTOM_IDENTITY_LITERAL: ['Column {column} of table {table} identifies people and is never compared with a literal.', 'Join it with a column instead.'],
+  CUSTOM_COMPARISON: ['Column {column} of table {table} may not be compared with {name}.', 'Compare columns that comparisonControls of the table list.'],
   CUSTOM_OUTPUT_DISALLOWED: ['Output {name} derives from column {column} of table {table}, which may not leave.', 'Remove it from the SELECT list; it may stay in JOIN … ON, WHERE and ORDER BY.'],
   CUSTOM_FUNCTION_UNKNOWN: ['{name} is not a function that is known to compute the same in Spark and here.', 'Use one that the README of analysis-rules lists.'],
   CUSTOM_JOIN: ['{name} is not accepted.', 'Write INNER, LEFT, RIGHT or FULL JOIN … ON, or CROSS JOIN.'],

@@ -16,6 +16,11 @@ export function hashedColumns(table: Columns): string[] {
   return (['email', 'phone'] as const).filter((role) => columnOfRole(table, role)).map((role) => HASHED_COLUMNS[role]);
 }
 
+/** The type a column has in the clean room; nothing for a name that the table has not. */
+export function typeInRoom(table: Columns, column: string): ColumnSpec['type'] | undefined {
+  return hashedColumns(table).includes(column) ? 'string' : table.columns.find(({ name }) => name === column)?.type;
+}
+
 /** Why a column says who somebody is; undefined if it may enter a clean room. */
 export function directIdentifier(column: ColumnSpec): string | undefined {
   if (column.role && column.role in IDENTIFYING_ROLES) return IDENTIFYING_ROLES[column.role as keyof typeof IDENTIFYING_ROLES];

@@ -131,7 +131,28 @@ export const ruleFieldNotEnforced = (place: Place, field: string): Problem => ({
   ...place,
   code: 'CONTRACT_NOT_SUPPORTED',
   message: `Parley does not enforce \`${field}\` yet, and a rule that is not enforced must not look as if it were`,
-  repair: 'use an AGGREGATION or LIST rule for this table',
+  repair: 'use aggregationThresholds (AWS permits only one of the two), or an AGGREGATION or LIST rule',
+});
+
+export const idMappingRule = (place: Place): Problem => ({
+  ...place,
+  code: 'CONTRACT_NOT_SUPPORTED',
+  message: 'ID_MAPPING_TABLE rules are made by AWS for its own ID mapping tables, which Parley does not have',
+  repair: 'write an AGGREGATION, LIST or CUSTOM rule; match people by hashed_email or hashed_phone',
+});
+
+export const identityNotText = (place: Place, column: string, type: string): Problem => ({
+  ...place,
+  code: 'CONTRACT_IDENTITY_TYPE',
+  message: `identityColumns takes a string column, but \`${column}\` is ${type}`,
+  repair: 'count a hashed identifier, such as hashed_email',
+});
+
+export const thresholdTwice = (place: Place, column: string): Problem => ({
+  ...place,
+  code: 'CONTRACT_DUPLICATE_NAME',
+  message: `outputColumnThresholds names \`${column}\` twice`,
+  repair: 'remove one',
 });
 
 export const columnNotAllowed = (place: Place, field: string, column: string, allowed: readonly string[]): Problem => ({
@@ -216,6 +237,52 @@ export const strangerAccount = (place: Place, field: string, account: string, pa
   code: 'CONTRACT_STRANGER_ACCOUNT',
   message: `${field} names ${account}, which is no party of this collaboration`,
   repair: didYouMean(account, parties, `the parties are ${parties.join(', ')}`),
+});
+
+// --- access budgets ---
+
+export const budgetOutsideRoom = (place: Place, table: string): Problem => ({
+  ...place,
+  code: 'CONTRACT_BUDGET_OUTSIDE',
+  message: `table ${table} has an accessBudget but never enters a clean room`,
+  repair: 'give it allowedColumns and its rules, or remove accessBudget',
+});
+
+export const budgetPeriods = (place: Place, type: string): Problem => ({
+  ...place,
+  code: 'CONTRACT_BUDGET_PERIODS',
+  message: `${type} is one too many: an access budget has at most one period and one LIFETIME`,
+  repair: 'remove it',
+});
+
+export const lifetimeRefresh = (place: Place): Problem => ({
+  ...place,
+  code: 'CONTRACT_BUDGET_REFRESH',
+  message: 'a LIFETIME budget is never renewed, so it has no autoRefresh',
+  repair: 'remove autoRefresh, or give the budget a period such as CALENDAR_MONTH',
+});
+
+export const refreshUnsaid = (place: Place, type: string): Problem => ({
+  ...place,
+  code: 'CONTRACT_BUDGET_REFRESH',
+  message: `the ${type} budget does not say whether it is renewed`,
+  repair: 'add autoRefresh: ENABLED (a new budget each period) or DISABLED (none until its owner edits it)',
+});
+
+// --- analysis templates ---
+
+export const templateRegion = (place: Place, region: string, expected: string): Problem => ({
+  ...place,
+  code: 'CONTRACT_TEMPLATE_REGION',
+  message: `the template is in ${region}, the collaboration in ${expected}: a template runs only in the collaboration it was created in`,
+  repair: `name a template in ${expected}`,
+});
+
+export const templateTwice = (place: Place, other: string): Problem => ({
+  ...place,
+  code: 'CONTRACT_TEMPLATE_TWICE',
+  message: `the analysis ${other} gives this template another text or other parameters; a template's never change`,
+  repair: 'create a second template, and name its ARN',
 });
 
 // --- parties together ---

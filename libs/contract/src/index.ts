@@ -1,12 +1,16 @@
 export * from './aws-quotas';
+export { budgetInWords } from './budget-in-words';
 export * from './columns';
 export * from './contract';
+export { checkRule } from './checks/check-rule';
 export { inReadingOrder } from './checks/in-reading-order';
 export { loadContract } from './load-contract';
 export { loadParty } from './load-party';
 export { nearName } from './near-name';
 export { ruleInWords } from './rule-in-words';
+export * from './schema/access-budget';
 export * from './schema/analysis-rule';
+export * from './schema/analysis-template';
 export * from './schema/collaboration';
 export * from './schema/party';
 export { relativePath } from './schema/relative-path';

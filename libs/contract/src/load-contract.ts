@@ -4,6 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import { inputError } from '@parley/errors';
 import { checkPartners } from './checks/check-partners';
 import { checkParty } from './checks/check-party';
+import { checkTemplates } from './checks/check-templates';
 import { checkTogether } from './checks/check-together';
 import { inReadingOrder } from './checks/in-reading-order';
 import type { Contract } from './contract';
@@ -35,6 +36,7 @@ export async function loadContract(directory: string): Promise<Contract> {
     ...terms.problems,
     ...checkPartners(terms, partners),
     ...checkTogether(owner, partners),
+    ...checkTemplates(terms, owner, partners),
   ];
   if (problems.length > 0) throw inputError('CONTRACT_INVALID', inReadingOrder(problems));
 

@@ -1,4 +1,4 @@
-import type { AnalysisRule } from './schema/analysis-rule';
+import type { AnalysisRule, ComparisonControls, CustomRule } from './schema/analysis-rule';
 
 /** A column that a rule names: in which field, and where below the rule's own body. */
 export interface RuleColumn {
@@ -29,8 +29,22 @@ export function ruleColumns(rule: AnalysisRule): RuleColumn[] {
       return [...named('joinColumns', body.joinColumns), ...named('listColumns', body.listColumns)];
     }
     case 'CUSTOM':
-      return named('disallowedOutputColumns', rule.analysisRulePolicy.v1.custom.disallowedOutputColumns ?? []);
+      return customColumns(rule.analysisRulePolicy.v1.custom);
   }
+}
+
+/** `outputColumnThresholds` are left out: they name outputs of queries, which need be no columns of the table. */
+function customColumns({ disallowedOutputColumns, aggregationThresholds, comparisonControls }: CustomRule): RuleColumn[] {
+  const compared = (field: keyof ComparisonControls) =>
+    (comparisonControls?.[field] ?? []).map((column, at) => ({ field, column, path: ['comparisonControls', field, at] }));
+  return [
+    ...named('disallowedOutputColumns', disallowedOutputColumns ?? []),
+    ...(aggregationThresholds ?? []).flatMap(({ identityColumns }, entry) =>
+      identityColumns.map((column, at) => ({ field: 'identityColumns', column, path: ['aggregationThresholds', entry, 'identityColumns', at] })),
+    ),
+    ...compared('allowedLiteralComparisonColumns'),
+    ...compared('allowedColumnComparisonColumns'),
+  ];
 }
 
 function named(field: string, columns: readonly string[], ...below: (string | number)[]): RuleColumn[] {

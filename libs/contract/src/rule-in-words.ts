@@ -1,10 +1,11 @@
+import { budgetInWords } from './budget-in-words';
 import type { TableSpec } from './contract';
-import type { AggregationRule, AnalysisRule, CustomRule, ListRule } from './schema/analysis-rule';
+import type { AggregationRule, AggregationThreshold, AnalysisRule, CustomRule, ListRule } from './schema/analysis-rule';
 
-/** What a table's rule lets the one who receives results learn, in one sentence. Never promises more than the rule holds. */
-export function ruleInWords(table: Pick<TableSpec, 'analysisRule'>): string {
-  const rule = table.analysisRule;
-  return rule ? inWords(rule) : 'not configured: it never enters a clean room';
+/** What a table's rule lets the one who receives results learn, and how often, in one sentence. Never promises more than the rule holds. */
+export function ruleInWords({ analysisRule, accessBudget }: Pick<TableSpec, 'analysisRule' | 'accessBudget'>): string {
+  if (!analysisRule) return 'not configured: it never enters a clean room';
+  return accessBudget ? `${inWords(analysisRule)}; ${budgetInWords(accessBudget)}` : inWords(analysisRule);
 }
 
 function inWords(rule: AnalysisRule): string {
@@ -31,11 +32,25 @@ function aggregationInWords(rule: AggregationRule): string {
   return `groups above a threshold of ${thresholds.join(' and ')}: ${sums.join('; ')}${by}${joined}`;
 }
 
-function customInWords({ allowedAnalyses, allowedAnalysisProviders, disallowedOutputColumns }: CustomRule): string {
-  const hidden = disallowedOutputColumns?.length ? `; never the columns ${disallowedOutputColumns.join(', ')}` : '';
+function customInWords(rule: CustomRule): string {
+  const { allowedAnalyses, allowedAnalysisProviders, aggregationThresholds = [] } = rule;
   if (allowedAnalyses.length === 0) return 'nothing: no analysis is allowed';
-  if (allowedAnalyses.includes('ANY_QUERY')) {
-    return `whatever the queries of ${(allowedAnalysisProviders ?? []).join(', ')} select, rows of unmatched people included${hidden}`;
-  }
-  return `what these analyses return: ${allowedAnalyses.join(', ')}${hidden}`;
+  const controls = `${thresholdsInWords(aggregationThresholds)}${hiddenInWords(rule)}`;
+  if (!allowedAnalyses.includes('ANY_QUERY')) return `what these analyses return: ${allowedAnalyses.join(', ')}${controls}`;
+  const whose = `whatever the queries of ${(allowedAnalysisProviders ?? []).join(', ')} select, `;
+  return `${whose}${aggregationThresholds.length > 0 ? 'unmatched people counted in' : 'rows of unmatched people included'}${controls}`;
+}
+
+function thresholdsInWords(thresholds: readonly AggregationThreshold[]): string {
+  const minima = thresholds.map(({ minimumIdentityCount, identityColumns, outputColumnThresholds = [] }) => {
+    const other = outputColumnThresholds.map((output) =>
+      output.minimumIdentityCount === 0 ? `no minimum for ${output.outputColumnName}` : `${output.minimumIdentityCount} for ${output.outputColumnName}`,
+    );
+    return `${minimumIdentityCount} distinct ${identityColumns.join(', ')}${other.length > 0 ? ` (${other.join(', ')})` : ''}`;
+  });
+  return minima.length > 0 ? `; only rows that rest on ${minima.join(' and ')}, but plain counts of the whole table` : '';
+}
+
+function hiddenInWords({ disallowedOutputColumns }: CustomRule): string {
+  return disallowedOutputColumns?.length ? `; never the columns ${disallowedOutputColumns.join(', ')}` : '';
 }

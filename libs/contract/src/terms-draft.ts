@@ -16,6 +16,7 @@ export interface TermsDraft {
   analyses: ReadonlyMap<string, Analysis[]>;
   /** Every partner the file names, sound or not; undefined where that can't be read. */
   named?: readonly string[];
+  at(...path: (string | number)[]): Place;
   keyAt(...path: (string | number)[]): Place;
   problems: Problem[];
 }
@@ -24,7 +25,7 @@ export interface TermsDraft {
 export async function draftTerms(root: string): Promise<TermsDraft> {
   const label = 'owner/collaboration.yaml';
   const { file, problems } = await readYaml(join(root, label), label, 'it says with whom the owner collaborates, and on what analyses');
-  if (!file || problems.length > 0) return { analyses: new Map(), keyAt: () => ({ file: label }), problems: [...problems] };
+  if (!file || problems.length > 0) return { analyses: new Map(), at: () => ({ file: label }), keyAt: () => ({ file: label }), problems: [...problems] };
   const { value: terms, problems: shape } = checkAgainst(collaborationSchema, file);
   const raw = (file.data as { partners?: unknown } | null)?.partners;
   const readable = typeof raw === 'object' && raw !== null;
@@ -38,6 +39,7 @@ export async function draftTerms(root: string): Promise<TermsDraft> {
     terms,
     analyses: new Map(sound.map(({ partner }, at) => [partner, drafts[at]!.analyses])),
     named: readable ? entries.map(([partner]) => partner) : undefined,
+    at: (...path) => file.valueAt(path),
     keyAt: (...path) => file.keyAt(path),
     problems: [...shape, ...drafts.flatMap((draft) => draft.problems), ...repeatedNames(sound, file)],
   };

@@ -32,6 +32,8 @@ interface Case {
 interface CaseFile {
   about: string;
   ruleType: 'AGGREGATION' | 'LIST' | 'CUSTOM';
+  /** What all cases of the file change; a case's own changes are laid over it. */
+  changes?: Changes;
   cases: Case[];
 }
 
@@ -42,7 +44,7 @@ describe.each(files)('%s', (name) => {
   const file = JSON.parse(readFileSync(join(__dirname, name), 'utf8')) as CaseFile;
 
   it.each(file.cases.map((one) => [one.id, one] as const))('%s', async (_, one) => {
-    const tables = scenarioTables(file.ruleType, one.changes);
+    const tables = scenarioTables(file.ruleType, layered(file.changes, one.changes));
     const request = scenarioRequest(one.sql, tables, one.receivers, one.runner);
     const verdict = await judge(one.template ? templateRequest(request, one.template) : request, one.switches);
     if (!verdict.allowed) {
@@ -60,6 +62,11 @@ describe.each(files)('%s', (name) => {
     if (one.output) expect(verdict.output).toEqual(one.output);
   });
 });
+
+function layered(under: Changes = {}, over: Changes = {}): Changes {
+  const names = [...new Set([...Object.keys(under), ...Object.keys(over)])];
+  return Object.fromEntries(names.map((name) => [name, { ...under[name], ...over[name], rule: { ...under[name]?.rule, ...over[name]?.rule } }]));
+}
 
 it('every code has a case that is denied by it', () => {
   const seen = new Set(files.flatMap((name) => (JSON.parse(readFileSync(join(__dirname, name), 'utf8')) as CaseFile).cases).flatMap((one) => one.denied ?? []));

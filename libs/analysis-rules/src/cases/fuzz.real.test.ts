@@ -17,11 +17,14 @@ const EXPRESSIONS = new Set([
   'COLUMN_REF', 'VALUE_CONSTANT', 'FUNCTION', 'OPERATOR_CAST', 'OPERATOR_TRY', 'OPERATOR_COALESCE', 'OPERATOR_NOT', 'OPERATOR_IS_NULL',
   'OPERATOR_IS_NOT_NULL', 'COMPARE_IN', 'COMPARE_NOT_IN', 'COMPARE_EQUAL', 'COMPARE_NOTEQUAL', 'COMPARE_LESSTHAN', 'COMPARE_GREATERTHAN',
   'COMPARE_LESSTHANOREQUALTO', 'COMPARE_GREATERTHANOREQUALTO', 'CONJUNCTION_AND', 'CONJUNCTION_OR', 'CASE_EXPR', 'SUBQUERY', 'WINDOW_AGGREGATE',
-  'WINDOW_ROW_NUMBER', 'WINDOW_RANK', 'WINDOW_LAG',
+  'WINDOW_ROW_NUMBER', 'WINDOW_RANK', 'WINDOW_RANK_DENSE', 'WINDOW_LAG', 'WINDOW_LEAD', 'WINDOW_FIRST_VALUE', 'WINDOW_LAST_VALUE', 'WINDOW_NTILE',
+  'WINDOW_CUME_DIST', 'WINDOW_PERCENT_RANK',
 ]);
 const FUNCTIONS = new Set([
   'sum', 'count', 'avg', '+', '-', '*', '/', '||', '~~', '!~~', 'nullif', 'upper', 'lower', 'trim', 'rtrim', 'substring', 'abs', 'ceil', 'floor',
   'trunc', 'ln', 'sqrt', 'round', 'date_part', 'timezone', 'now', 'count_star', 'min', 'max', 'stddev_pop', 'length', 'replace', 'pow', 'date_diff',
+  'concat_ws', 'contains', 'count_if', 'date_trunc', 'ends_with', 'greatest', 'instr', 'last_day', 'least', 'left', 'lpad', 'ltrim', 'median', 'mod',
+  'quantile_cont', 'right', 'rpad', 'split_part', 'starts_with', 'to_months', 'bool_and', 'bool_or', 'stddev_samp', 'var_pop', 'var_samp', 'exp',
 ]);
 
 const SNIPPETS = [

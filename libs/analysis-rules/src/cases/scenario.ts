@@ -7,6 +7,8 @@ export interface TableChange {
   rule?: Record<string, unknown>;
   /** Members that AWS has and the contract refuses: put in unparsed. */
   beyond?: Record<string, unknown>;
+  /** A rule type that AWS has and the contract refuses. */
+  beyondType?: string;
   ruleType?: 'AGGREGATION' | 'LIST' | 'CUSTOM' | 'none';
   receivers?: readonly string[] | null;
   /** Column types to set; null removes the column from the allowed ones. */
@@ -70,5 +72,6 @@ function ruleOf(name: Name, type: RuleType, change: TableChange) {
   const merged = Object.fromEntries(Object.entries({ ...base, ...change.rule }).filter(([, value]) => value !== null));
   const rule = analysisRuleSchema.parse({ analysisRuleType: type, analysisRulePolicy: { v1: { [type.toLowerCase()]: merged } } });
   Object.assign(Object.values(rule.analysisRulePolicy.v1)[0] ?? {}, change.beyond);
+  if (change.beyondType) Object.assign(rule, { analysisRuleType: change.beyondType });
   return rule;
 }

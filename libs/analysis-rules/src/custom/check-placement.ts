@@ -17,11 +17,16 @@ export function checkPlacement({ items, relations, where, groupBy, having, order
   for (const output of outputs) checkNesting(output, findings, true);
   if (having) checkNesting(having, findings, false);
   for (const output of [...outputs, ...(having ? [having] : [])]) checkAggregated(output, new Set(relations), findings);
-  const grouped = groupBy.length > 0 || having !== undefined || outputs.some(hasAggregate);
-  if (!grouped) return;
+  if (!isGrouped({ items, groupBy, having, orderBy })) return;
   const groups = new Set(groupBy.map(keyOf));
   const own = new Set(relations);
   for (const output of [...outputs, ...(having ? [having] : [])]) checkGrouped(output, { groups, own, findings });
+}
+
+/** True where a row of the result stands for a group of rows. */
+export function isGrouped({ items, groupBy, having, orderBy }: Pick<Select, 'items' | 'groupBy' | 'having' | 'orderBy'>): boolean {
+  const outputs = [...items.map((item) => item.expression), ...orderBy.map((order) => order.expression)];
+  return groupBy.length > 0 || having !== undefined || outputs.some(hasAggregate);
 }
 
 /** No aggregate and no window: ON, WHERE, GROUP BY. */

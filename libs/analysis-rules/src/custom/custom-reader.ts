@@ -1,18 +1,19 @@
 import type { Findings } from '../refusals';
 import type { RoomTable, Span } from '../request';
-import type { BaseColumn, Literal } from '../sql/query';
+import type { BaseColumn, Derivation, Literal } from '../sql/query';
 import type { Scope } from '../sql/scope';
 import type { SpanFinder } from '../sql/spans';
 import type { TreeNode } from '../sql/tree';
 import type { RuleSwitches } from '../switches';
+import type { Companions } from './controls/check-controlled';
+import type { Controls } from './controls/controls';
+import type { CarriedIdentity, Identity } from './controls/identities';
 
 /** An output column of a checked query. */
-export interface OutputColumn {
+export interface OutputColumn extends Derivation {
   name: string;
   /** As Glue names it. */
   type: string;
-  /** The columns of the collaboration's tables that its value derives from. */
-  sources: readonly BaseColumn[];
   span?: Span;
 }
 
@@ -22,6 +23,8 @@ export interface Block {
   columns: readonly OutputColumn[];
   /** False when a part was refused: then a column may be missing. */
   complete: boolean;
+  /** Hidden columns: the people that each row rests on. The result itself carries none. */
+  carried: readonly CarriedIdentity[];
 }
 
 /** The WITH tables of one block, in order, each with its tree. */
@@ -43,4 +46,17 @@ export interface CustomReader {
   reads: BaseColumn[];
   /** The values of a template's parameters. */
   parameters?: ReadonlyMap<string, Literal>;
+  /** The controls of 2026, when a table of the query has any. */
+  controls: Controls | undefined;
+  companions: Companions;
+  /** True where the rows are the result's, so that thresholds are due; `selectsResult` is true for the sides of its UNION too. */
+  final: boolean;
+  selectsResult: boolean;
+  /** Notes the threshold that the result's rows meet; filled while reading. */
+  minima: { identity: Pick<Identity, 'table' | 'column'>; minimum: number }[];
+}
+
+/** For what stands within: its rows are not the result's. */
+export function within(reader: CustomReader): CustomReader {
+  return { ...reader, final: false, selectsResult: false };
 }

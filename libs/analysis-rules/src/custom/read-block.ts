@@ -1,5 +1,5 @@
 import { nodeIn, nodesIn, listIn, textIn, type TreeNode } from '../sql/tree';
-import type { Block, CommonTables, CustomReader } from './custom-reader';
+import { type Block, type CommonTables, type CustomReader, within } from './custom-reader';
 import { readSelect } from './read-select';
 import { readSetOperation } from './read-set-operation';
 
@@ -29,11 +29,11 @@ function readCommonTables(node: TreeNode, reader: CustomReader): { inner: Custom
     if (taken) reader.findings.add('NAME_SHADOWS', { table: name, span });
     if (listIn(value, 'aliases').length > 0) reader.findings.add('GRAMMAR_CLAUSE', { span, name: 'Renaming the columns of a WITH table' });
     if (textIn(value, 'materialized') !== 'CTE_MATERIALIZE_DEFAULT') reader.findings.add('GRAMMAR_CLAUSE', { span, name: 'MATERIALIZED' });
-    const block = readBlock(nodeIn(nodeIn(value, 'query'), 'node'), { ...inner, outer: undefined });
+    const block = readBlock(nodeIn(nodeIn(value, 'query'), 'node'), { ...within(inner), outer: undefined });
     if (block) commonTables.push({ name, node: block.node });
     inner = { ...inner, commonTables: new Map([...inner.commonTables, [name, block ?? REFUSED_BLOCK]]) };
   }
   return { inner, commonTables };
 }
 
-const REFUSED_BLOCK: Block = { node: {}, columns: [], complete: false };
+const REFUSED_BLOCK: Block = { node: {}, columns: [], complete: false, carried: [] };

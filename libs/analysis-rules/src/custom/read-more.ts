@@ -4,7 +4,7 @@ import { readExpression, type Reader } from '../sql/read-expression';
 import { readOrders } from '../sql/read-query';
 import { type Offered, type Scope, tableScope } from '../sql/scope';
 import { flagIn, isNode, listIn, nodeIn, nodesIn, optionalNode, textIn, type TreeNode } from '../sql/tree';
-import type { CustomReader } from './custom-reader';
+import { type CustomReader, within } from './custom-reader';
 import { sourcesOf } from './lineage';
 
 /** Reads expressions over what FROM offers, and beyond it over the queries around. */
@@ -94,7 +94,7 @@ function readSubquery(node: TreeNode, span: Span | undefined, reader: Reader, cu
     if (found.kind === 'column') outer.push(found);
     return found;
   };
-  const block = custom.readBlock(nodeIn(nodeIn(node, 'subquery'), 'node'), { ...custom, outer: scope, reads });
+  const block = custom.readBlock(nodeIn(nodeIn(node, 'subquery'), 'node'), { ...within(custom), outer: scope, reads });
   custom.reads.push(...reads);
   if (!block?.complete) return { kind: 'invalid', span };
   const [column] = block.columns;

@@ -1,18 +1,17 @@
 import type { Expression, SelectItem } from '../sql/query';
 import { readExpression, type Reader } from '../sql/read-expression';
-import { readItem, readLimit, readOrders, readOutput, refuseDuplicateAliases, refuseForeignClauses } from '../sql/read-query';
+import { groupingSets, readItem, readLimit, readOrders, readOutput, refuseDuplicateAliases, refuseForeignClauses } from '../sql/read-query';
 import { sameExpression } from '../sql/same-expression';
 import { outputScope } from '../sql/scope';
 import { listIn, locationOf, nodeIn, nodesIn, optionalNode, textIn, type TreeNode } from '../sql/tree';
-import { buildModifiers } from '../translation/build-modifiers';
-import { createTranslator } from '../translation/create-translator';
-import * as build from '../translation/nodes';
 import { checkPlacement } from './check-placement';
+import { checkControlled, hasCompanion } from './controls/check-controlled';
 import type { Block, CommonTables, CustomReader } from './custom-reader';
-import { glueName } from './glue-name';
-import { distinctColumns, sourcesOf } from './lineage';
+import { sourcesOf } from './lineage';
 import { expressionReader, withMore } from './read-more';
-import { readSources, type Sources } from './read-sources';
+import { readSources } from './read-sources';
+import type { Sources } from './sources';
+import { translateSelect } from './translate-select';
 
 /** A SELECT under CUSTOM rules, checked and translated. */
 export function readSelect(node: TreeNode, commonTables: CommonTables, reader: CustomReader): Block | undefined {
@@ -22,10 +21,11 @@ export function readSelect(node: TreeNode, commonTables: CommonTables, reader: C
   const select = readParts(node, sources, reader);
   checkPlacement({ ...select, relations: sources.relations }, reader.findings);
   checkModifiers(select, reader);
-  return sources.node && translate({ ...select, from: sources.node }, sources, commonTables, reader);
+  checkControls(select, reader);
+  return sources.node && translateSelect(select, { ...sources, node: sources.node }, commonTables, reader);
 }
 
-type Parts = ReturnType<typeof readParts>;
+export type Parts = ReturnType<typeof readParts>;
 
 function readParts(node: TreeNode, sources: Sources, reader: CustomReader) {
   const { switches } = reader;
@@ -38,6 +38,7 @@ function readParts(node: TreeNode, sources: Sources, reader: CustomReader) {
     distinct: modifiers.some((modifier) => textIn(modifier, 'type') === 'DISTINCT_MODIFIER'),
     items,
     where: where && readExpression(where, rows),
+    groupSets: groupingSets(node),
     groupBy: nodesIn(node, 'group_expressions').map((group) => readOutput(group, items, outputs, 'GROUP BY', switches)),
     having: having && readExpression(having, outputs),
     orderBy: modifiers.flatMap((modifier) => readOrders(modifier, items, outputs, switches)),
@@ -46,7 +47,7 @@ function readParts(node: TreeNode, sources: Sources, reader: CustomReader) {
 }
 
 /** One item, or the columns that a star stands for. */
-function readItems(node: TreeNode, { relations, complete }: Sources, rows: Reader, reader: CustomReader): readonly SelectItem[] {
+function readItems(node: TreeNode, { relations, complete, merged }: Sources, rows: Reader, reader: CustomReader): readonly SelectItem[] {
   if (textIn(node, 'class') !== 'STAR') return [readItem(node, rows)];
   const span = reader.spans.at(locationOf(node));
   const qualifier = textIn(node, 'relation_name').toLowerCase();
@@ -56,16 +57,22 @@ function readItems(node: TreeNode, { relations, complete }: Sources, rows: Reade
     reader.findings.add('GRAMMAR_STAR', { span });
     return [];
   }
-  return meant.flatMap((relation) =>
-    relation.table.columns.map(({ name, type }) => {
-      const expression = { kind: 'column' as const, relation, name, type, span };
-      reader.reads.push(...sourcesOf(expression));
-      return { expression, output: name };
-    }),
-  );
+  // An unqualified star gives a merged column once, and first.
+  const once: NonNullable<Sources['merged']> = qualifier === '' && merged ? merged : new Map();
+  const items = [
+    ...[...once].map(([name, { expression }]) => ({ expression: { ...expression, span }, output: name })),
+    ...meant.flatMap((relation) =>
+      relation.table.columns
+        .filter(({ name }) => !once.get(name.toLowerCase())?.relations.includes(relation))
+        .map(({ name, type }) => ({ expression: { kind: 'column' as const, relation, name, type, span }, output: name })),
+    ),
+  ];
+  for (const { expression } of items) reader.reads.push(...sourcesOf(expression));
+  return items;
 }
 
-function checkModifiers({ distinct, items, groupBy, orderBy, limit, offset }: Parts, { findings }: CustomReader): void {
+function checkModifiers({ distinct, items, groupSets, groupBy, orderBy, limit, offset }: Parts, { findings, spans }: CustomReader): void {
+  if (groupSets && groupBy.length === 0) findings.add('GRAMMAR_CLAUSE', { span: spans.words('group', 'by'), name: 'An empty GROUP BY' });
   for (const group of groupBy.filter(({ kind }) => kind === 'literal')) findings.add('GRAMMAR_CLAUSE', { span: group.span, name: 'A literal in GROUP BY' });
   for (const { expression } of distinct ? orderBy : []) {
     if (!items.some((item) => sameExpression(item.expression, expression))) findings.add('CUSTOM_ORDER', { span: expression.span });
@@ -81,22 +88,15 @@ export function checkCounts(counts: readonly (Expression | undefined)[], finding
   }
 }
 
-function translate(select: Parts & { from: TreeNode }, sources: Sources, commonTables: CommonTables, { findings }: CustomReader): Block {
-  const translator = createTranslator(findings);
-  const typed = select.items.map((item) => ({ ...item, value: translator.value(item.expression, true) }));
-  const node = build.selectNode({
-    modifiers: buildModifiers(select, translator),
-    items: typed.map(({ value, output }) => ({ ...value.node, alias: output })),
-    from: select.from,
-    commonTables,
-    where: select.where && translator.condition(select.where),
-    groupBy: select.groupBy.map((group) => translator.value(group, true).node),
-    having: select.having && translator.condition(select.having),
-  });
-  const columns = typed.flatMap(({ expression, output, value }) => {
-    const type = glueName(expression, value);
-    if (!type && value.type.kind === 'other') findings.add('DIALECT_TYPES', { span: expression.span, name: output, detail: 'a type without a counterpart' });
-    return type === undefined ? [] : [{ name: output, type, sources: distinctColumns(sourcesOf(expression)), span: expression.span }];
-  });
-  return { node, columns, complete: sources.complete && columns.length === typed.length };
+/** What the controls of 2026 forbid in this SELECT. */
+function checkControls({ groupSets, distinct, items, where, groupBy, having, orderBy, offset }: Parts, reader: CustomReader): void {
+  const { controls, findings, companions, final, selectsResult } = reader;
+  if (!controls) return;
+  const place = { controls, findings, companions, windowsAfterThresholds: final && !distinct };
+  const selected = items.map((item) => item.expression);
+  const conditions = [where, having].filter((condition) => condition !== undefined);
+  for (const expression of [...selected, ...conditions, ...groupBy, ...orderBy.map((order) => order.expression)]) checkControlled(expression, place);
+  if (groupSets) findings.add('CUSTOM_CONTROLLED_SQL', { span: reader.spans.words('group', 'by'), name: 'ROLLUP, CUBE or GROUPING SETS' });
+  if (offset) findings.add('CUSTOM_CONTROLLED_SQL', { span: offset.span, name: 'OFFSET' });
+  if (selectsResult && !selected.some(hasCompanion)) companions.lacking = true;
 }

@@ -7,9 +7,14 @@ import { commonType } from '../translation/common-type';
 import { createTranslator } from '../translation/create-translator';
 import * as build from '../translation/nodes';
 import { glueType } from '../translation/types';
+import type { CarriedIdentity } from './controls/identities';
+import { noted } from './controls/minimum';
+import { unionCarrying } from './controls/union-carrying';
+import { wrapBlock } from './controls/wrap-block';
 import type { Block, CommonTables, CustomReader, OutputColumn } from './custom-reader';
 import { glueName } from './glue-name';
-import { distinctColumns } from './lineage';
+import { refuseDuplicateOutputs } from './duplicate-outputs';
+import { mergedDerivation } from './lineage';
 import { withMore } from './read-more';
 import { checkCounts } from './read-select';
 
@@ -20,8 +25,9 @@ export function readSetOperation(node: TreeNode, commonTables: CommonTables, rea
   const operation = textIn(node, 'setop_type');
   const span = reader.spans.words(operation.toLowerCase());
   if (!OPERATIONS.includes(operation)) reader.findings.add('GRAMMAR_CLAUSE', { name: operation.replaceAll('_', ' '), span });
-  const left = reader.readBlock(nodeIn(node, 'left'), reader);
-  const right = reader.readBlock(nodeIn(node, 'right'), reader);
+  if (reader.controls && operation !== 'UNION') reader.findings.add('CUSTOM_CONTROLLED_SQL', { name: operation, span });
+  const left = reader.readBlock(nodeIn(node, 'left'), { ...reader, final: false });
+  const right = reader.readBlock(nodeIn(node, 'right'), { ...reader, final: false });
   if (!left?.complete || !right?.complete) return undefined;
   if (left.columns.length !== right.columns.length) {
     reader.findings.add('CUSTOM_SET_COLUMNS', { name: operation, span });
@@ -29,16 +35,24 @@ export function readSetOperation(node: TreeNode, commonTables: CommonTables, rea
   }
   const columns = left.columns.map((column, index) => merge(column, right.columns[index] ?? column, operation, reader));
   const modifiers = readModifiers(node, columns, reader);
-  return { node: build.setOperationNode(operation, flagIn(node, 'setop_all'), left.node, right.node, modifiers, commonTables), columns, complete: true };
+  const all = flagIn(node, 'setop_all');
+  if (left.carried.length + right.carried.length === 0) {
+    const plain = build.setOperationNode(operation, all, left.node, right.node, modifiers, commonTables);
+    return { node: plain, columns, complete: true, carried: [] };
+  }
+  refuseDuplicateOutputs(right.columns, reader.findings);
+  const { node: both, carried } = unionCarrying(left, right);
+  const minimum = (identity: CarriedIdentity) => noted(identity, columns, reader);
+  return wrapBlock({ node: both, columns, carried, grouped: !all, modifiers, commonTables, ...(reader.final && { minimum }) });
 }
 
 function merge(left: OutputColumn, right: OutputColumn, operation: string, { findings }: CustomReader): OutputColumn {
-  const sources = distinctColumns([...left.sources, ...right.sources]);
-  if (left.type === right.type) return { ...left, sources };
+  const merged = { ...mergedDerivation(left, right), name: left.name, span: left.span };
+  if (left.type === right.type) return { ...merged, type: left.type };
   const type = commonType([glueType(left.type), glueType(right.type)]);
   const name = type && glueName({ kind: 'invalid' }, { node: {}, type });
   if (!name) findings.add('DIALECT_TYPES', { span: right.span ?? left.span, name: operation, detail: `${left.type} and ${right.type}` });
-  return { ...left, type: name ?? left.type, sources };
+  return { ...merged, type: name ?? left.type };
 }
 
 /** ORDER BY sees the result's columns only. */
@@ -47,11 +61,12 @@ function readModifiers(node: TreeNode, columns: readonly OutputColumn[], reader:
   const relation: Relation = {
     alias: '',
     table: { name: '', owner: '', columns: columns.map(({ name, type }) => ({ name, type })) },
-    derived: new Map(columns.map(({ name, sources }) => [name, sources])),
+    derived: new Map(columns.map((column) => [column.name, column])),
   };
   const outputs = withMore(tableScope({ relations: [relation], complete: true }, reader.findings), reader);
   const items = columns.map(({ name, type }) => ({ expression: { kind: 'column' as const, relation, name, type }, output: name }));
   const { limit, offset } = readLimit(modifiers, outputs);
+  if (offset && reader.controls) reader.findings.add('CUSTOM_CONTROLLED_SQL', { span: offset.span, name: 'OFFSET' });
   checkCounts([limit, offset], reader.findings);
   const orderBy = modifiers.flatMap((modifier) => readOrders(modifier, items, outputs, reader.switches));
   for (const { expression } of orderBy) {

@@ -1,21 +1,20 @@
 import type { RoomTable, Span } from '../request';
-import type { Relation } from '../sql/query';
+import { columnsIn } from '../sql/query';
 import { readExpression } from '../sql/read-expression';
 import { listIn, locationOf, nodeIn, optionalNode, textIn, type TreeNode } from '../sql/tree';
 import { createTranslator } from '../translation/create-translator';
 import * as build from '../translation/nodes';
 import { checkPlain } from './check-placement';
-import type { Block, CustomReader } from './custom-reader';
+import { checkControlled } from './controls/check-controlled';
+import { identitiesOfBlock, identitiesOfTable } from './controls/identities';
+import { type Block, type CustomReader, within } from './custom-reader';
+import { refuseDuplicateOutputs } from './duplicate-outputs';
+import { sourcesOf } from './lineage';
+import { mergingJoin } from './merged-columns';
 import { expressionReader } from './read-more';
+import type { Sources } from './sources';
 
-/** FROM as it is offered to names, and as it runs. */
-export interface Sources {
-  relations: readonly Relation[];
-  complete: boolean;
-  node?: TreeNode;
-}
-
-const NOTHING: Sources = { relations: [], complete: false };
+const NOTHING: Sources = { relations: [], complete: false, identities: [] };
 const JOINS: Readonly<Record<string, build.JoinType>> = { INNER: 'INNER', LEFT: 'LEFT', RIGHT: 'RIGHT', FULL: 'FULL' };
 
 /** FROM: associated tables, WITH tables, subqueries and their joins; anything else is refused by name. */
@@ -37,7 +36,7 @@ export function readSources(node: TreeNode, reader: CustomReader): Sources {
   }
 }
 
-function readTable(node: TreeNode, span: Span | undefined, { tables, commonTables, findings }: CustomReader): Sources {
+function readTable(node: TreeNode, span: Span | undefined, { tables, commonTables, findings, controls, reads }: CustomReader): Sources {
   const name = textIn(node, 'table_name').toLowerCase();
   const alias = (textIn(node, 'alias') || name).toLowerCase();
   if (node.sample !== null || node.at_clause !== null) findings.add('GRAMMAR_CLAUSE', { span, name: 'A sample or version of a table' });
@@ -46,7 +45,11 @@ function readTable(node: TreeNode, span: Span | undefined, { tables, commonTable
   const common = commonTables.get(name);
   if (common) return derivedFrom(common, alias, span, build.tableNode(name, alias), findings);
   const table = tables.find((candidate) => candidate.name.toLowerCase() === name);
-  if (table) return { relations: [{ alias, table, span }], complete: true, node: build.tableNode(table.name, alias) };
+  if (table) {
+    const identities = identitiesOfTable(table, alias, controls);
+    reads.push(...identities);
+    return { relations: [{ alias, table, span }], complete: true, node: build.tableNode(table.name, alias), identities };
+  }
   findings.add('NAME_UNKNOWN_TABLE', { table: name, span });
   return NOTHING;
 }
@@ -56,18 +59,15 @@ function readDerived(node: TreeNode, span: Span | undefined, reader: CustomReade
   if (listIn(node, 'column_name_alias').length > 0) reader.findings.add('GRAMMAR_CLAUSE', { span, name: 'Renaming the columns of a subquery' });
   if (node.sample !== null) reader.findings.add('GRAMMAR_CLAUSE', { span, name: 'A sample of a subquery' });
   // What stands beside it in FROM is out of its sight: that would be LATERAL.
-  const block = reader.readBlock(nodeIn(nodeIn(node, 'subquery'), 'node'), { ...reader, outer: undefined });
+  const block = reader.readBlock(nodeIn(nodeIn(node, 'subquery'), 'node'), { ...within(reader), outer: undefined });
   return block ? derivedFrom(block, alias, span, build.derivedTableNode(block.node, alias), reader.findings) : NOTHING;
 }
 
 function derivedFrom(block: Block, alias: string, span: Span | undefined, node: TreeNode, findings: CustomReader['findings']): Sources {
-  const names = block.columns.map(({ name }) => name.toLowerCase());
-  for (const { name, span: place } of block.columns.filter((_, index) => names.indexOf(names[index] ?? '') < index)) {
-    findings.add('NAME_DUPLICATE_OUTPUT', { column: name, span: place });
-  }
+  refuseDuplicateOutputs(block.columns, findings);
   const table: RoomTable = { name: alias, owner: '', columns: block.columns.map(({ name, type }) => ({ name, type })) };
-  const derived = new Map(block.columns.map(({ name, sources }) => [name, sources]));
-  return { relations: [{ alias, table, derived, span }], complete: block.complete, node };
+  const derived = new Map(block.columns.map((column) => [column.name, column]));
+  return { relations: [{ alias, table, derived, span }], complete: block.complete, node, identities: identitiesOfBlock(block.carried, alias) };
 }
 
 function readJoin(node: TreeNode, span: Span | undefined, reader: CustomReader): Sources {
@@ -75,15 +75,21 @@ function readJoin(node: TreeNode, span: Span | undefined, reader: CustomReader):
   const right = readSources(nodeIn(node, 'right'), reader);
   const relations = [...left.relations, ...right.relations];
   const complete = left.complete && right.complete;
+  const identities = [...left.identities, ...right.identities];
   const [type, reference] = [JOINS[textIn(node, 'join_type')], textIn(node, 'ref_type')];
   const condition = optionalNode(node, 'condition');
-  const regular = reference === 'REGULAR' && condition !== undefined && listIn(node, 'using_columns').length === 0;
-  if (!type || (!regular && reference !== 'CROSS')) {
-    reader.findings.add('CUSTOM_JOIN', { span, name: regular ? `${textIn(node, 'join_type')} JOIN` : 'USING, NATURAL or a JOIN without ON' });
-    return { relations, complete: false };
+  const merging = complete ? mergingJoin(node, left, right, span, reader) : undefined;
+  const conditional = condition !== undefined || merging !== undefined;
+  if (!type || (reference !== 'CROSS' && (!conditional || !['REGULAR', 'NATURAL'].includes(reference)))) {
+    const what = conditional ? `${textIn(node, 'join_type')} JOIN` : 'A JOIN without ON, or a NATURAL JOIN without a common column';
+    if (complete || !type) reader.findings.add('CUSTOM_JOIN', { span, name: what });
+    return { relations, complete: false, identities };
   }
-  const on = condition && readExpression(condition, expressionReader({ relations, complete }, reader));
+  const merged = merging?.merged ?? new Map([...(left.merged ?? []), ...(right.merged ?? [])]);
+  const on = condition ? readExpression(condition, expressionReader({ relations, complete, merged }, reader)) : merging?.on;
   if (on) checkPlain(on, 'ON', reader.findings);
+  if (on && reader.controls) checkControlled(on, { ...reader, controls: reader.controls, windowsAfterThresholds: false });
+  for (const column of merging ? columnsIn(merging.on) : []) reader.reads.push(...sourcesOf(column));
   const test = on && createTranslator(reader.findings).condition(on);
-  return { relations, complete, ...(left.node && right.node && { node: build.joinNode(left.node, right.node, test, type) }) };
+  return { relations, complete, identities, merged, ...(left.node && right.node && { node: build.joinNode(left.node, right.node, test, type) }) };
 }

@@ -43,13 +43,12 @@ function checkColumn({ relation: { table }, name, span }: ColumnReference, rules
   findings.add('JOIN_COLUMN_NOT_ALLOWED', { span, table: table.name, column: name, rule: `${rules.name}.joinColumns` });
 }
 
-/** `allowedJoinOperators` is AND when absent; every table of the clause must allow every operator in it. */
+/** `allowedJoinOperators` is AND when absent, and nothing when empty; every table of the clause must allow every operator in it. */
 function checkOperators(join: Join, { rules, findings }: Context): void {
   const tables = new Set([join.right.table, ...columnsIn(join.on).map((column) => column.relation.table)]);
   for (const { operator, span } of operatorsIn(join.on)) {
     for (const table of tables) {
-      const listed = rules.of(table).allowedJoinOperators ?? [];
-      const allowed = listed.length > 0 ? listed : ['AND'];
+      const allowed = rules.of(table).allowedJoinOperators ?? ['AND'];
       if (allowed.includes(operator)) continue;
       findings.add('JOIN_OPERATOR_NOT_ALLOWED', { span, table: table.name, name: operator, rule: `${rules.name}.allowedJoinOperators` });
     }

@@ -11,6 +11,7 @@ export function outputName(expression: Expression): string {
     case 'literal':
       return expression.text;
     case 'call':
+      if (expression.filter) return `${outputName({ ...expression, filter: undefined })} FILTER (WHERE ${outputName(expression.filter)})`;
       if (expression.name === 'count_star') return 'count(1)';
       return `${expression.name}(${expression.distinct ? 'DISTINCT ' : ''}${expression.args.map(outputName).join(', ')})`;
     case 'cast':

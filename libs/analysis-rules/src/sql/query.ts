@@ -6,8 +6,8 @@ export interface Relation {
   /** The name that qualifies its columns: the alias, else the table's name; lower case. */
   alias: string;
   table: RoomTable;
-  /** Of a subquery or WITH table: what each column rests on. Absent for a table of the collaboration. */
-  derived?: ReadonlyMap<string, readonly BaseColumn[]>;
+  /** Of a subquery or WITH table: what each column is made of. Absent for a table of the collaboration. */
+  derived?: ReadonlyMap<string, Derivation>;
   span?: Span;
 }
 
@@ -15,6 +15,22 @@ export interface Relation {
 export interface BaseColumn {
   table: RoomTable;
   column: string;
+}
+
+/** What a value is made of. */
+export interface Derivation {
+  /** Every column that had a part in it. */
+  sources: readonly BaseColumn[];
+  /** Those that comparing the value would compare: a count or a rank hides its arguments. */
+  compared: readonly BaseColumn[];
+  /** The column that it is, unchanged. */
+  origin?: BaseColumn;
+  /** A column or constant as it stands, or an aggregate of such. */
+  plain: boolean;
+  /** A literal had a part in it. */
+  literal: boolean;
+  /** An aggregate or a window had a part in it. */
+  aggregated: boolean;
 }
 
 /** A query within an expression, already checked. */
@@ -55,7 +71,8 @@ interface Placed {
 export type ColumnReference = Placed & { kind: 'column'; relation: Relation; name: string; type: string };
 /** `value` is DuckDB's own constant, numbers kept as text. */
 export type Literal = Placed & { kind: 'literal'; type: LiteralType; text: string; value: TreeNode };
-export type Call = Placed & { kind: 'call'; name: string; args: readonly Expression[]; distinct: boolean };
+/** `filter`: the rows an aggregate takes, `FILTER (WHERE …)`. */
+export type Call = Placed & { kind: 'call'; name: string; args: readonly Expression[]; distinct: boolean; filter?: Expression };
 export type Cast = Placed & { kind: 'cast'; operand: Expression; target: TreeNode };
 
 /** The allow-list of expressions: whatever DuckDB parses beyond it becomes `invalid`, with a refusal. */
@@ -115,7 +132,7 @@ export interface Query {
 export function childrenOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case 'call':
-      return expression.args;
+      return expression.filter ? [...expression.args, expression.filter] : expression.args;
     case 'arithmetic':
     case 'logic':
       return expression.operands;

@@ -1,3 +1,4 @@
+import { isAggregate } from '../aggregation/aggregates';
 import type { Findings, RefusalDetail } from '../refusals';
 import type { RefusalCode } from '../codes';
 import type { Span } from '../request';
@@ -117,6 +118,7 @@ function readOperator(node: TreeNode, span: Span | undefined, reader: Reader): E
 
 function readFunction(node: TreeNode, span: Span | undefined, reader: Reader): Expression {
   const name = textIn(node, 'function_name').toLowerCase();
+  if (reader.more && hasAggregateClause(node)) return readAggregateClause(name, node, span, reader);
   if (hasExtras(node)) return outside(reader, 'GRAMMAR_CLAUSE', span, { name: `FILTER, ORDER BY or a qualifier at ${name}` });
   const args = name === 'dateadd' ? readDateAdd(node, reader) : readAll(node, reader);
   const [first, second] = args;
@@ -124,6 +126,24 @@ function readFunction(node: TreeNode, span: Span | undefined, reader: Reader): E
   if ((name === '~~' || name === '!~~') && first && second) return { kind: 'like', negated: name === '!~~', operand: first, pattern: second, span };
   if (OPERATORS.includes(name)) return { kind: 'arithmetic', operator: name as Operator, operands: args, span };
   return outside(reader, 'SQL_OPERATOR', span, { name });
+}
+
+/** FILTER (WHERE …) at an aggregate, or the WITHIN GROUP of PERCENTILE_CONT: nothing else besides. */
+function hasAggregateClause(node: TreeNode): boolean {
+  return !hasExtras({ ...node, filter: null, order_bys: { orders: [] } }) && hasExtras(node);
+}
+
+function readAggregateClause(name: string, node: TreeNode, span: Span | undefined, reader: Reader): Expression {
+  const orders = nodesIn(nodeIn(node, 'order_bys'), 'orders');
+  const [order, ...more] = orders;
+  const ascending = orders.every((one) => textIn(one, 'type') === 'ORDER_DEFAULT' || textIn(one, 'type') === 'ASCENDING');
+  const within = name === 'quantile_cont' && ascending && more.length === 0;
+  const args = order && within ? [readExpression(nodeIn(order, 'expression'), reader), ...readAll(node, reader)] : readAll(node, reader);
+  const filter = optionalNode(node, 'filter');
+  const call = { kind: 'call' as const, name, args, distinct: flagIn(node, 'distinct'), span: span ?? reader.spans.words(name) };
+  const known = (orders.length === 0 || within) && isAggregate(call);
+  if (!known) return outside(reader, 'GRAMMAR_CLAUSE', span, { name: `FILTER, ORDER BY or a qualifier at ${name}` });
+  return filter ? { ...call, filter: readExpression(filter, reader) } : call;
 }
 
 /** DATEADD(day, 1, x): the unit looks like a column and is none. */

@@ -23,7 +23,7 @@ function headOf(expression: Expression): readonly unknown[] {
     case 'literal':
       return ['literal', expression.type, printTree(expression.value)];
     case 'call':
-      return ['call', expression.name, expression.distinct];
+      return ['call', expression.name, expression.distinct, expression.filter !== undefined];
     case 'cast':
       return ['cast', printTree(expression.target)];
     case 'arithmetic':

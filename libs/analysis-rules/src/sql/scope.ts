@@ -1,23 +1,32 @@
 import type { Findings } from '../refusals';
 import type { Span } from '../request';
-import type { Call, ColumnReference, Expression, Relation, SelectItem } from './query';
+import type { Call, Expression, Relation, SelectItem } from './query';
 import { sameExpression } from './same-expression';
 
 /** Finds what a name stands for; refuses names that stand for nothing or for several things. */
 export type Scope = (parts: readonly string[], span: Span | undefined) => Expression;
 
+/** One column for the columns of that name of several relations. */
+export interface MergedColumn {
+  expression: Expression;
+  relations: readonly Relation[];
+}
+
 /** What FROM offers. `complete` is false when a part of it was refused: then an unknown column may have stood there. */
 export interface Offered {
   relations: readonly Relation[];
   complete: boolean;
+  /** What JOIN … USING made of two columns of one name, by lower-case name. */
+  merged?: ReadonlyMap<string, MergedColumn>;
   /** Where a subquery looks for names that its own FROM does not offer. */
   outer?: Scope;
 }
 
 /** ON, WHERE and SELECT see the columns of the tables. */
-export function tableScope({ relations, complete, outer }: Offered, findings: Findings): Scope {
+export function tableScope(offered: Offered, findings: Findings): Scope {
+  const { complete, outer } = offered;
   return (parts, span) => {
-    const found = columnsNamed(parts, relations, span);
+    const found = columnsNamed(parts, offered, span);
     if (found.length === 1 && found[0]) return found[0];
     if (found.length > 1) findings.add('NAME_AMBIGUOUS', { column: parts.join('.'), span });
     else if (outer && complete) return outer(parts, span);
@@ -36,7 +45,7 @@ export function outputScope(offered: Offered, items: readonly SelectItem[], find
   return (parts, span) => {
     const [name] = parts;
     const aliased = parts.length > 1 ? [] : items.filter((item) => item.alias?.toLowerCase() === name).map((item) => item.expression);
-    const found = distinct([...columnsNamed(parts, offered.relations, span), ...aliased]);
+    const found = distinct([...columnsNamed(parts, offered, span), ...aliased]);
     if (aliased.length === 0) return tables(parts, span);
     if (found.length === 1 && found[0]) return { ...found[0], span };
     findings.add('NAME_AMBIGUOUS', { column: parts.join('.'), span });
@@ -44,15 +53,17 @@ export function outputScope(offered: Offered, items: readonly SelectItem[], find
   };
 }
 
-function columnsNamed(parts: readonly string[], relations: readonly Relation[], span: Span | undefined): readonly ColumnReference[] {
+function columnsNamed(parts: readonly string[], { relations, merged }: Offered, span: Span | undefined): readonly Expression[] {
   if (parts.length > 2) return [];
+  const both = parts.length === 1 ? merged?.get(parts[0] ?? '') : undefined;
   const [qualifier, name] = parts.length === 2 ? parts : [undefined, parts[0]];
-  return relations
-    .filter((relation) => qualifier === undefined || relation.alias === qualifier)
+  const others = relations
+    .filter((relation) => (qualifier === undefined || relation.alias === qualifier) && !both?.relations.includes(relation))
     .flatMap((relation) => {
       const column = relation.table.columns.find((candidate) => candidate.name.toLowerCase() === name);
       return column ? [{ kind: 'column' as const, relation, name: column.name, type: column.type, span }] : [];
     });
+  return both ? [{ ...both.expression, span }, ...others] : others;
 }
 
 function distinct(expressions: readonly Expression[]): readonly Expression[] {

@@ -5,6 +5,8 @@ import type { RuleSwitches } from '../switches';
 
 export type RuleType = 'AGGREGATION' | 'LIST' | 'CUSTOM';
 
+const RULE_TYPES = new Set<string>(['AGGREGATION', 'LIST', 'CUSTOM'] satisfies RuleType[]);
+
 /**
  * Whether these tables may be queried together and delivered to these receivers, whatever the SQL says
  * (clean-rooms-semantics.md 1.5, 1.7, 4.7, 5). Returns the one rule type of all, if there is one.
@@ -26,6 +28,8 @@ export function checkTables(
 function checkAnalysisRule(table: RoomTable, request: AnalysisRequest | TemplateRequest, findings: Findings): void {
   const rule = table.analysisRule;
   if (!rule) return findings.add('TABLE_RULE_MISSING', { table: table.name });
+  // A rule off the wire may have a type of AWS's own, such as ID_MAPPING_TABLE.
+  if (!RULE_TYPES.has(rule.analysisRuleType)) return findings.add('TABLE_RULE_NOT_SUPPORTED', { table: table.name, rule: rule.analysisRuleType });
   if (rule.analysisRuleType === 'CUSTOM') checkPermission(table.name, rule.analysisRulePolicy.v1.custom, request, findings);
   else if (request.template) findings.add('TEMPLATE_NEEDS_CUSTOM', { table: table.name, rule: rule.analysisRuleType });
   if (additionalAnalysesOf(rule) === 'REQUIRED') {
@@ -59,6 +63,7 @@ function checkReceivers(table: RoomTable, receivers: readonly string[], switches
 
 function commonRuleType(tables: readonly RoomTable[], findings: Findings): RuleType | undefined {
   const types = new Set(tables.flatMap((table) => table.analysisRule?.analysisRuleType ?? []));
+  if ([...types].some((type) => !RULE_TYPES.has(type))) return undefined;
   if (types.size > 1) {
     const detail = tables.flatMap((table) => (table.analysisRule ? [`${table.name} ${table.analysisRule.analysisRuleType}`] : [])).join(', ');
     findings.add('TABLE_RULES_MIXED', { detail });

@@ -4,8 +4,12 @@ import type { TreeNode } from '../sql/tree';
 import { aggregateName } from './aggregate-names';
 import * as build from './nodes';
 import { REFUSED } from './refused';
+import { spreadNode } from './spread';
 import type { Translator } from './translator';
 import { isNumeric, type Typed } from './types';
+
+/** Ten digits of room: a sum of fewer than 10^10 such values fits 38. Beyond, DuckDB fails, and not only for the group shown. */
+const WIDEST_SUMMED = 28;
 
 /** Makes the call's node: plain, or OVER a window. */
 type MakeNode = (name: string, args: readonly TreeNode[]) => TreeNode;
@@ -17,8 +21,13 @@ type MakeNode = (name: string, args: readonly TreeNode[]) => TreeNode;
 export function translateAggregate(call: Call, translator: Translator, over?: MakeNode): Typed {
   const { findings } = translator;
   const name = aggregateName(call.name);
-  const make = over ?? ((function_, args) => build.functionNode(function_, args, { distinct: call.distinct }));
+  const filter = call.filter && translator.condition(call.filter);
+  const options = { distinct: call.distinct, ...(filter && { filter }) };
+  const make = over ?? ((function_, args) => build.functionNode(function_, args, options));
+  // Doubles are added up in the order of their values: otherwise the last bits tell of rows in other groups.
+  const makeInOrder: MakeNode = over ?? ((function_, args) => build.functionNode(function_, args, { ...options, ...(args[0] && { orderBy: args[0] }) }));
   if (name === 'count_star' && call.args.length === 0) return { node: make(name, []), type: { kind: 'integer' } };
+  if (name === 'quantile_cont') return translatePercentile(call, translator, make);
   const [argument, ...more] = call.args;
   if (!name || !argument || more.length > 0) return refused(call, argument, findings);
   const value = translator.value(argument, ['count', 'min', 'max'].includes(name));
@@ -28,10 +37,34 @@ export function translateAggregate(call: Call, translator: Translator, over?: Ma
     findings.add('DIALECT_TYPES', { span: call.span, name: call.name.toUpperCase(), detail: value.type.kind });
     return REFUSED;
   }
+  if (name === 'count_if') return { node: make(name, [value.node]), type: { kind: 'integer' } };
   if (['min', 'max', 'bool_and', 'bool_or'].includes(name)) return { node: make(name, [value.node]), type: value.type };
-  if (name === 'sum') return sum(make(name, [value.node]), value.type);
-  if (name === 'avg') return average(make(name, [value.node]), value.type);
-  return { node: make(name, [build.castNode(value.node, build.typeNode('DOUBLE'))]), type: { kind: 'double' } };
+  if (value.type.kind === 'decimal' && argument.kind === 'column' && (value.type.width ?? 0) > WIDEST_SUMMED) {
+    findings.add('DIALECT_TYPES', { span: call.span, name: call.name.toUpperCase(), detail: `a decimal of more than ${WIDEST_SUMMED} digits, whose sum can overflow` });
+    return REFUSED;
+  }
+  const makeSum = value.type.kind === 'double' ? makeInOrder : make;
+  if (name === 'sum') return sum(makeSum(name, [value.node]), value.type);
+  if (name === 'avg') return average(makeSum(name, [value.node]), value.type);
+  return { node: spreadNode(name, build.castNode(value.node, build.typeNode('DOUBLE')), makeInOrder), type: { kind: 'double' } };
+}
+
+/** PERCENTILE(x, p) and PERCENTILE_CONT(p) WITHIN GROUP (ORDER BY x): between two values, both engines go the straight line. */
+function translatePercentile(call: Call, { value, findings }: Translator, make: MakeNode): Typed {
+  const [argument, share, ...more] = call.args;
+  const fits = share?.kind === 'literal' && share.type === 'number' && Number(share.text) >= 0 && Number(share.text) <= 1;
+  if (!argument || !fits || more.length > 0 || call.distinct) {
+    const why = 'it takes a number and a literal share from 0 to 1';
+    findings.add('DIALECT_FUNCTION', { span: call.span, name: call.name.toUpperCase(), why, fix: 'Write PERCENTILE(column, 0.5).' });
+    return REFUSED;
+  }
+  const typed = value(argument);
+  if (typed.type.kind === 'unknown') return REFUSED;
+  if (!isNumeric(typed.type)) {
+    findings.add('DIALECT_TYPES', { span: call.span, name: call.name.toUpperCase(), detail: typed.type.kind });
+    return REFUSED;
+  }
+  return { node: make('quantile_cont', [build.castNode(typed.node, build.typeNode('DOUBLE')), value(share).node]), type: { kind: 'double' } };
 }
 
 /** The number of arguments is checked by the rules that have roles; CUSTOM has none. */
@@ -42,7 +75,7 @@ function refused(call: Call, argument: Expression | undefined, findings: Finding
 }
 
 function fits(name: string, { type }: Typed): boolean {
-  if (name === 'bool_and' || name === 'bool_or') return type.kind === 'boolean';
+  if (name === 'bool_and' || name === 'bool_or' || name === 'count_if') return type.kind === 'boolean';
   return name === 'min' || name === 'max' ? type.kind !== 'other' : isNumeric(type);
 }
 

@@ -17,7 +17,7 @@ export function castTo(value: Typed, target: TreeNode): Typed | string {
   if (id === 'VARCHAR') return toText(value);
   const moment = kind === 'date' || kind === 'timestamp';
   if (moment && id === 'DATE') return { node: build.castNode(value.node, build.typeNode(id)), type: { kind: 'date' } };
-  if (moment && id === 'TIMESTAMP') return { node: build.castNode(value.node, build.typeNode(id)), type: { kind: 'timestamp' } };
+  if (moment && id === 'TIMESTAMP') return { node: build.tryCastNode(value.node, build.typeNode(id)), type: { kind: 'timestamp' } };
   return `Spark and DuckDB read a ${kind} differently as ${id}`;
 }
 

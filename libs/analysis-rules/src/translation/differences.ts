@@ -49,5 +49,11 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   { what: 'values of different types compared', spark: 'casts one way', duckdb: 'casts another way or fails', here: 'refused', probe: ["'x' = 1", 'error'] },
   { what: 'SUBSTRING(x, 0, n)', spark: 'as from 1', duckdb: 'one character less', here: 'refused', probe: ["substring('abcd', 0, 2)", 'a'] },
   { what: 'UPPER and LOWER of letters outside ASCII', spark: "Java's rules ('ß' becomes 'SS')", duckdb: 'one letter to one letter', here: 'not evened out', probe: ["upper('ß')", 'ẞ'] },
+  { what: 'DAYOFWEEK of a Sunday', spark: '1', duckdb: '0', here: 'one added', probe: ["dayofweek(DATE '2026-11-22')", '0'] },
+  { what: 'WEEKDAY of a Monday', spark: '0', duckdb: '1', here: 'one taken off', probe: ["isodow(DATE '2026-11-23')", '1'] },
+  { what: 'PERCENTILE(x, p)', spark: 'a DOUBLE on the straight line', duckdb: 'quantile_cont; dates and decimals keep their type', here: 'quantile_cont of a DOUBLE', probe: ['quantile_cont(1.5, 0.5)', '1.5'] },
+  { what: 'GROUP BY ROLLUP over no rows', spark: 'no row', duckdb: 'one row', here: 'HAVING count(*) > 0', probe: ['SELECT count(*) FROM (SELECT x FROM (VALUES (1)) t(x) WHERE false GROUP BY ROLLUP (x)) q', '1'] },
+  { what: 'RPAD with nothing to fill with', spark: 'the text', duckdb: 'error', here: 'refused', probe: ["rpad('ab', 5, '')", 'error'] },
+  { what: 'LEFT(x, -1)', spark: 'an empty text', duckdb: 'all but the last', here: 'refused', probe: ["left('abc', -1)", 'ab'] },
   { what: 'CURRENT_DATE', spark: 'of the session time zone', duckdb: "of the machine's time zone", here: 'UTC' },
 ];

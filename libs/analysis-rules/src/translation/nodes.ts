@@ -30,6 +30,9 @@ export function textNode(value: string): TreeNode {
 interface FunctionOptions {
   distinct?: boolean;
   operator?: boolean;
+  filter?: TreeNode;
+  /** An aggregate takes its rows in the order of this value. */
+  orderBy?: TreeNode;
 }
 
 export function functionNode(name: string, children: readonly TreeNode[], options: FunctionOptions = {}): TreeNode {
@@ -37,8 +40,11 @@ export function functionNode(name: string, children: readonly TreeNode[], option
     function_name: name,
     schema: '',
     children,
-    filter: null,
-    order_bys: { type: 'ORDER_MODIFIER', orders: [] },
+    filter: options.filter ?? null,
+    order_bys: {
+      type: 'ORDER_MODIFIER',
+      orders: options.orderBy ? [{ type: 'ASCENDING', null_order: 'NULLS LAST', expression: options.orderBy }] : [],
+    },
     distinct: options.distinct ?? false,
     is_operator: options.operator ?? false,
     export_state: false,
@@ -122,14 +128,19 @@ export function derivedTableNode(query: TreeNode, alias: string): TreeNode {
 
 export type JoinType = 'INNER' | 'LEFT' | 'RIGHT' | 'FULL';
 
-/** Without a condition: the product of both sides. */
+/**
+ * Without a condition: the product of both sides. Never as DuckDB's CROSS, which its printer writes as a comma: that binds
+ * weaker than the joins after it, so they would lose the tables before it.
+ */
 export function joinNode(left: TreeNode, right: TreeNode, condition: TreeNode | undefined, joinType: JoinType = 'INNER'): TreeNode {
   return {
-    type: 'JOIN', alias: '', sample: null, query_location: NO_LOCATION, left, right, condition: condition ?? null,
-    join_type: joinType, ref_type: condition ? 'REGULAR' : 'CROSS',
+    type: 'JOIN', alias: '', sample: null, query_location: NO_LOCATION, left, right, condition: condition ?? ALWAYS,
+    join_type: joinType, ref_type: 'REGULAR',
     using_columns: [], delim_flipped: false, duplicate_eliminated_columns: [],
   };
 }
+
+const ALWAYS = comparisonNode('=', integerNode(1), integerNode(1));
 
 export interface SelectParts {
   modifiers: readonly TreeNode[];
@@ -139,12 +150,15 @@ export interface SelectParts {
   commonTables?: readonly { name: string; node: TreeNode }[];
   where: TreeNode | undefined;
   groupBy: readonly TreeNode[];
+  /** Of ROLLUP and the like: places in `groupBy`. */
+  groupSets?: readonly (readonly number[])[] | undefined;
   having: TreeNode | undefined;
 }
 
 /** A SELECT. */
 export function selectNode(parts: SelectParts): TreeNode {
-  const groups = parts.groupBy.map((_, index) => numberOf(index));
+  const all = parts.groupBy.map((_, index) => index);
+  const sets = parts.groupSets ?? (all.length > 0 ? [all] : []);
   return {
     type: 'SELECT_NODE',
     modifiers: parts.modifiers,
@@ -153,7 +167,7 @@ export function selectNode(parts: SelectParts): TreeNode {
     from_table: parts.from,
     where_clause: parts.where ?? null,
     group_expressions: parts.groupBy,
-    group_sets: groups.length > 0 ? [groups] : [],
+    group_sets: sets.map((set) => set.map(numberOf)),
     aggregate_handling: 'STANDARD_HANDLING',
     having: parts.having ?? null,
     sample: null,
@@ -185,7 +199,7 @@ export function caseNode(branches: readonly { when: TreeNode; result: TreeNode }
   return node('CASE', 'CASE_EXPR', { case_checks: checks, else_expr: otherwise ?? NULL });
 }
 
-const NULL = constantNode({ type: { id: 'NULL', type_info: null }, is_null: true });
+export const NULL = constantNode({ type: { id: 'NULL', type_info: null }, is_null: true });
 
 /** A query as a value, a list to look in, or a test for rows. */
 export function subqueryNode(mode: 'scalar' | 'in' | 'exists', query: TreeNode, operand: TreeNode | undefined): TreeNode {

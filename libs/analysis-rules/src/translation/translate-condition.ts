@@ -59,7 +59,12 @@ function align(left: Typed, right: Typed, name: string, span: Span | undefined, 
   const kinds = [one.type.kind, other.type.kind];
   const fits = only ? kinds.every((kind) => kind === only) : comparable(one, other);
   if (!fits && !kinds.includes('unknown')) findings.add('DIALECT_TYPES', { span, name, detail: kinds.join(' and ') });
-  return [one.node, other.node];
+  return [besideTimestamp(one, other), besideTimestamp(other, one)];
+}
+
+/** DuckDB makes a date beside a timestamp one too, and fails for years that a timestamp can't hold. */
+function besideTimestamp({ node, type }: Typed, beside: Typed): TreeNode {
+  return type.kind === 'date' && beside.type.kind === 'timestamp' ? build.tryCastNode(node, build.typeNode('TIMESTAMP')) : node;
 }
 
 function comparable({ type: one }: Typed, { type: other }: Typed): boolean {

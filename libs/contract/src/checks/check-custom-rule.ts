@@ -2,10 +2,9 @@ import type { Problem } from '@parley/errors';
 import { modesMixed, notATemplate, providersMissing } from '../errors';
 import type { TableDraft } from '../party-draft';
 import type { CustomRule } from '../schema/analysis-rule';
+import { TEMPLATE_ARN } from '../schema/analysis-template';
 
 const ANYTHING = ['ANY_QUERY', 'ANY_JOB'];
-const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-const TEMPLATE_ARN = new RegExp(`^arn:aws[a-z-]*:cleanrooms:[a-z0-9-]+:\\d{12}:membership/${UUID}/analysistemplate/${UUID}$`);
 
 /** A CUSTOM rule lists templates, or permits any query of named accounts: never both (custom-allowed-analyses). */
 export function checkCustomRule(table: TableDraft, rule: CustomRule): Problem[] {

@@ -2,6 +2,7 @@ import type { Problem } from '@parley/errors';
 import { type CountryCode, isSupportedCountry } from 'libphonenumber-js';
 import { badFolderName, unknownCountry } from '../errors';
 import type { PartyDraft } from '../party-draft';
+import { checkAccessBudget } from './check-access-budget';
 import { checkAllowedColumns } from './check-allowed-columns';
 import { checkColumns } from './check-columns';
 import { checkPairing } from './check-pairing';
@@ -15,7 +16,7 @@ export function checkParty(party: PartyDraft): Problem[] {
   const country = party.head?.country;
   const placed = country && !isSupportedCountry(country as CountryCode) ? [unknownCountry(party.headAt('country'), country)] : [];
   const tables = party.tables.flatMap((table) =>
-    [checkColumns, checkAllowedColumns, checkPairing, checkRule].flatMap((check) => check(table)),
+    [checkColumns, checkAllowedColumns, checkPairing, checkRule, checkAccessBudget].flatMap((check) => check(table)),
   );
   return [...party.problems, ...named, ...placed, ...tables];
 }

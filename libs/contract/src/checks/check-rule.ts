@@ -1,12 +1,13 @@
 import type { Problem } from '@parley/errors';
 import { AWS_QUOTAS } from '../aws-quotas';
+import { typeInRoom } from '../columns';
 import { columnNotAllowed, duplicateName, joinRequiredWithoutColumns, notANumber, overlap, ruleTooLong } from '../errors';
 import type { TableDraft } from '../party-draft';
 import { ruleBodyPath, type RuleColumn, ruleColumns } from '../rule-columns';
 import type { AggregationRule, AnalysisRule } from '../schema/analysis-rule';
-import type { TableFile } from '../schema/party';
 import { checkExposable } from './check-allowed-columns';
 import { checkCustomRule } from './check-custom-rule';
+import { checkThresholds } from './check-thresholds';
 
 /** A rule names only columns of the table's `allowedColumns`, and holds no contradiction that AWS would refuse. */
 export function checkRule(table: TableDraft): Problem[] {
@@ -60,7 +61,9 @@ function checkOverlaps(table: TableDraft, rule: AnalysisRule, columns: readonly 
 
 function checkByType(table: TableDraft, rule: AnalysisRule): Problem[] {
   if (rule.analysisRuleType === 'AGGREGATION') return checkAggregation(table, rule.analysisRulePolicy.v1.aggregation);
-  return rule.analysisRuleType === 'CUSTOM' ? checkCustomRule(table, rule.analysisRulePolicy.v1.custom) : [];
+  if (rule.analysisRuleType !== 'CUSTOM') return [];
+  const { custom } = rule.analysisRulePolicy.v1;
+  return [...checkCustomRule(table, custom), ...checkThresholds(table, custom)];
 }
 
 const NUMERIC = ['int', 'bigint', 'double'];
@@ -71,17 +74,12 @@ function checkAggregation(table: TableDraft, rule: AggregationRule): Problem[] {
   const sums = rule.aggregateColumns.flatMap(({ columnNames, function: fn }, entry) => {
     if (fn === 'COUNT' || fn === 'COUNT_DISTINCT') return [];
     return columnNames.flatMap((column, index) => {
-      const type = typeOf(table.spec, column);
+      const type = typeInRoom(table.spec, column);
       const numeric = type === undefined || NUMERIC.includes(type);
       return numeric ? [] : [notANumber(at('aggregateColumns', entry, 'columnNames', index), fn, column, type)];
     });
   });
   return [...stuck, ...sums];
-}
-
-function typeOf(table: TableFile, column: string): string | undefined {
-  if (column.startsWith('hashed_')) return 'string';
-  return table.columns.find(({ name }) => name === column)?.type;
 }
 
 function checkLength(table: TableDraft, rule: AnalysisRule): Problem[] {

@@ -1,6 +1,6 @@
 import type { Problem } from '@parley/errors';
 import type { z } from 'zod';
-import { foreignRuleField, ruleFieldNotEnforced, ruleTypeMismatch } from '../errors';
+import { foreignRuleField, idMappingRule, ruleFieldNotEnforced, ruleTypeMismatch } from '../errors';
 import { aggregationRuleSchema, customRuleSchema, listRuleSchema } from '../schema/analysis-rule';
 import { valueAt } from '../yaml/issue-problems';
 import type { YamlFile } from '../yaml/yaml-file';
@@ -8,11 +8,14 @@ import type { YamlFile } from '../yaml/yaml-file';
 const RULES = { aggregation: aggregationRuleSchema, list: listRuleSchema, custom: customRuleSchema };
 type RuleKey = keyof typeof RULES;
 
-/** Members of newer rules that AWS knows and Parley does not enforce yet (spec, sections 4.5 and 4.6). */
-const NOT_ENFORCED = ['differentialPrivacy', 'aggregationThresholds', 'comparisonControls'];
+/** Members of rules that AWS knows and Parley does not enforce yet (spec, section 4.5). */
+const NOT_ENFORCED = ['differentialPrivacy'];
 
 /** Says what is meant when a rule's policy and its type disagree, instead of "unknown key" and "missing key". */
 export function explainRuleIssue(issue: z.core.$ZodIssue, file: YamlFile): Problem[] | undefined {
+  if (issue.path.at(-1) === 'analysisRuleType' && valueAt(file.data, issue.path as (string | number)[]) === 'ID_MAPPING_TABLE') {
+    return [idMappingRule(file.valueAt(issue.path as (string | number)[]))];
+  }
   const at = issue.path.indexOf('v1');
   if (at < 0) return undefined;
   const policy = issue.path.slice(0, at + 1) as (string | number)[];

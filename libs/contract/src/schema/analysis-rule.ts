@@ -40,11 +40,35 @@ export const listRuleSchema = z.strictObject({
   additionalAnalyses: additionalAnalyses.optional(),
 });
 
+const identityCount = z.int().min(2).max(100_000);
+
+/** Controls of 2026, absent from the model 2022-02-17 (User Guide, custom-min-agg-thresholds). */
+export const aggregationThresholdsSchema = z.array(
+  z.strictObject({
+    identityColumns: z.array(columnName).length(1),
+    minimumIdentityCount: identityCount,
+    type: z.literal('COUNT_DISTINCT'),
+    // The newer model requires it, the guide gives COLUMNS_ONLY as its default.
+    allowedAggregateExpressionType: z.enum(['COLUMNS_ONLY', 'ANY_EXPRESSION']).optional(),
+    outputColumnThresholds: z
+      .array(z.strictObject({ outputColumnName: z.string().min(1).max(128), minimumIdentityCount: z.union([z.literal(0), identityCount]) }))
+      .optional(),
+  }),
+);
+
+/** Absent lists restrict nothing, empty ones permit nothing (User Guide, custom-comparison-controls). */
+export const comparisonControlsSchema = z.strictObject({
+  allowedLiteralComparisonColumns: z.array(columnName).optional(),
+  allowedColumnComparisonColumns: z.array(columnName).optional(),
+});
+
 export const customRuleSchema = z.strictObject({
   allowedAnalyses: z.array(z.string().max(200)),
   allowedAnalysisProviders: z.array(z.string().regex(/^\d{12}$/)).optional(),
   additionalAnalyses: additionalAnalyses.optional(),
   disallowedOutputColumns: z.array(columnName).optional(),
+  aggregationThresholds: aggregationThresholdsSchema.optional(),
+  comparisonControls: comparisonControlsSchema.optional(),
 });
 
 /** The body of CreateConfiguredTableAnalysisRule. */
@@ -71,6 +95,8 @@ export const collaborationRuleSchema = z.strictObject({
 
 export type AggregationRule = z.infer<typeof aggregationRuleSchema>;
 export type ListRule = z.infer<typeof listRuleSchema>;
+export type AggregationThreshold = z.infer<typeof aggregationThresholdsSchema>[number];
+export type ComparisonControls = z.infer<typeof comparisonControlsSchema>;
 export type CustomRule = z.infer<typeof customRuleSchema>;
 export type AnalysisRule = z.infer<typeof analysisRuleSchema>;
 export type CollaborationRule = z.infer<typeof collaborationRuleSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { analysisTemplateSchema } from './analysis-template';
 import { relativePath } from './relative-path';
 
 export const analysisSchema = z.strictObject({
@@ -6,7 +7,8 @@ export const analysisSchema = z.strictObject({
   kind: z
     .enum(['match', 'insight'])
     .describe("match returns rows keyed by the owner's key and feeds the model; insight returns groups for the report."),
-  sql: relativePath.describe("SQL file, relative to the owner's folder."),
+  sql: relativePath.describe("SQL file, relative to the owner's folder. Of a template: its text, parameters as :name."),
+  analysisTemplate: analysisTemplateSchema.optional().describe('Runs the SQL as an analysis template, where a table permits no other.'),
 });
 
 export const partnerTermsSchema = z.strictObject({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accessBudgetSchema } from './access-budget';
 import { analysisRuleSchema, collaborationRuleSchema } from './analysis-rule';
 import { relativePath } from './relative-path';
 
@@ -48,6 +49,7 @@ export const tableSchema = z.strictObject({
     .describe('All that exists of the table in the clean room; absent: the table never enters one. No raw identifiers.'),
   analysisRule: analysisRuleSchema.optional().describe('The body of CreateConfiguredTableAnalysisRule, as AWS documents it.'),
   collaborationAnalysisRule: collaborationRuleSchema.optional().describe('Who may receive what a query over this table returns.'),
+  accessBudget: accessBudgetSchema.optional().describe('How many queries may use the table; absent: any number.'),
 });
 
 export const partyHeadSchema = z.strictObject({
