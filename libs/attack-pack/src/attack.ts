@@ -39,7 +39,26 @@ export const trySchema = z.discriminatedUnion('expect', [
   z.strictObject({ ...setting, expect: z.literal('unchanged'), sql, change: changeSchema }),
   /** A rule that no contract may hold. */
   z.strictObject({ expect: z.literal('rule-invalid'), table: tableName, rule: z.record(z.string(), z.unknown()) }),
+  /** So many starts at once, over one table of data under each of these associations in turn: as many run as the budget says. */
+  z.strictObject({ expect: z.literal('budget-kept'), budget: z.int().min(1), starts: z.int().min(2), associations: z.array(z.string()).min(1) }),
 ]);
+
+const step = z.strictObject({
+  sql,
+  runner: party.optional(),
+  /** Hours since the step before; a day unless told. */
+  after: z.number().min(0).optional(),
+  times: z.int().min(1).default(1),
+});
+
+/** Queries that a runner asks one after the other: each is allowed (or refused, where `refused`), and a watch on the history must see them. */
+export const historySchema = z.strictObject({
+  ...setting,
+  detector: z.string(),
+  refused: z.literal(true).optional(),
+  /** `{i}` in a text stands for the number of the time it is asked. */
+  steps: z.array(step).min(1),
+});
 
 /** A query to fill in with the names of a contract's tables and columns; see `contract/fill-template.ts`. */
 const templateSchema = z.strictObject({
@@ -62,18 +81,22 @@ const attackSchema = z
     reference: z.string(),
     queries: z.array(trySchema).default([]),
     onContract: z.array(templateSchema).default([]),
+    histories: z.array(historySchema).default([]),
     /** What rules and thresholds can't stop of it, and what would. */
     remains: z.string().optional(),
-    /** The tries are stopped, but what remains is the attack itself: it counts as documented, not as withstood. */
+    /** The tries are stopped, but what remains is the attack itself: it counts as detected or documented, not as withstood. */
     inPart: z.literal(true).optional(),
+    /** The rules under which `remains` holds: of these types, that allow all these aggregate functions, without such a control. */
+    opensUnder: z.array(z.strictObject({ rule: ruleType, aggregates: z.array(z.string()).default([]), unless: z.literal('comparisonControls').optional() })).default([]),
     /** Why this pack can't carry it out here. */
     notApplicable: z.string().optional(),
   })
-  .refine(({ queries, remains, notApplicable }) => queries.length > 0 || remains !== undefined || notApplicable !== undefined, {
+  .refine(({ queries, histories, remains, notApplicable }) => queries.length + histories.length > 0 || remains !== undefined || notApplicable !== undefined, {
     message: 'an attack that is not tried says why',
   })
   .refine(({ inPart, remains }) => !inPart || remains !== undefined, { message: 'an attack that is stopped in part says what remains' })
-  .refine(({ queries, notApplicable }) => notApplicable === undefined || queries.length === 0, {
+  .refine(({ opensUnder, remains }) => opensUnder.length === 0 || remains !== undefined, { message: 'an attack that stays open says what remains' })
+  .refine(({ queries, histories, notApplicable }) => notApplicable === undefined || queries.length + histories.length === 0, {
     message: 'an attack that is tried is applicable',
   });
 
@@ -81,6 +104,7 @@ export const attackFileSchema = z.strictObject({ about: z.string(), attacks: z.a
 
 export type Attack = z.infer<typeof attackSchema>;
 export type Try = z.infer<typeof trySchema>;
+export type AttackHistory = z.infer<typeof historySchema>;
 export type Template = z.infer<typeof templateSchema>;
 export type Setting = Pick<Extract<Try, { sql: string }>, keyof typeof setting>;
 export type DataChange = z.infer<typeof changeSchema>;

@@ -1,8 +1,9 @@
 /**
- * `withstood`: every try came out as it must. `not withstood`: one did not. `documented`: rules and thresholds can't
- * stop it, or not the whole of it, and `remains` says what would. `not applicable`: it was not tried, and `why` says why.
+ * `withstood`: every try came out as it must. `not withstood`: one did not. `detected`: rules and thresholds can't stop it,
+ * or not the whole of it, but the owner of the data is warned. `documented`: nor is it seen, and `remains` says what would
+ * stop it. `not applicable`: it was not tried, and `why` says why.
  */
-export type Outcome = 'withstood' | 'not withstood' | 'documented' | 'not applicable';
+export type Outcome = 'withstood' | 'not withstood' | 'detected' | 'documented' | 'not applicable';
 
 /** One query of an attack that got through, or came out otherwise than it must. */
 export interface Finding {
@@ -27,6 +28,8 @@ export interface AttackResult {
   refusedBy: readonly string[];
   /** What rules and thresholds do not stop, even where every try was withstood. */
   remains?: string;
+  /** Which detectors saw its histories, sorted. */
+  detectedBy: readonly string[];
   findings: readonly Finding[];
 }
 

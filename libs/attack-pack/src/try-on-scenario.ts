@@ -2,6 +2,7 @@ import type { Verdict } from '@parley/analysis-rules';
 import type { Try } from './attack';
 import type { Trial } from './outcome';
 import { type Released, rowText, runOnScenario } from './scenario/run-on-scenario';
+import { raceBudget } from './scenario/race-budget';
 import { type Judge, ruleIsValid, scenarioRequest } from './scenario/scenario';
 
 type QueryTry = Extract<Try, { sql: string }>;
@@ -12,6 +13,7 @@ export async function tryOnScenario(attempt: Try, judge: Judge): Promise<Trial> 
     if (!ruleIsValid(attempt.table, attempt.rule)) return { held: true, refusedBy: ['CONTRACT_INVALID'] };
     return { held: false, finding: { why: `a contract may hold this rule: ${JSON.stringify(attempt.rule)}` } };
   }
+  if (attempt.expect === 'budget-kept') return raceBudget(attempt);
   const request = scenarioRequest(attempt.sql, attempt);
   const verdict = await judge(request);
   const why = await failure(attempt, verdict, judge);

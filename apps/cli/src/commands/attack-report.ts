@@ -1,16 +1,17 @@
 import type { AttackReport, AttackResult, Outcome } from '@parley/attack-pack';
 import type { Terminal } from '../terminal';
+import { wrapped } from './wrapped';
 
 type Colour = Terminal['colour'];
 
 const INDENT = ' '.repeat(4);
-const WIDTH = 100;
-const OUTCOMES: readonly Outcome[] = ['withstood', 'not withstood', 'documented', 'not applicable'];
+const OUTCOMES: readonly Outcome[] = ['withstood', 'not withstood', 'detected', 'documented', 'not applicable'];
 
 const MEANS: Readonly<Record<Outcome, string>> = {
   withstood: 'every try was refused, or nothing that must stay hidden came out',
-  'not withstood': 'a try got through',
-  documented: 'rules and thresholds do not stop it, or not the whole of it; with what would',
+  'not withstood': 'a try got through, or a history gave no warning',
+  detected: 'not stopped, or not the whole of it; the owner of the data is warned',
+  documented: 'neither stopped nor seen, or not the whole of it; with what would',
   'not applicable': 'not tried, and why',
 };
 
@@ -42,17 +43,6 @@ function attackInWords(result: AttackResult, colour: Colour): string[] {
 }
 
 function painted(outcome: Outcome, colour: Colour): string {
-  const paint = { withstood: colour.green, 'not withstood': colour.red, documented: colour.yellow, 'not applicable': colour.dim }[outcome];
+  const paint = { withstood: colour.green, 'not withstood': colour.red, detected: colour.cyan, documented: colour.yellow, 'not applicable': colour.dim }[outcome];
   return paint(outcome);
-}
-
-/** Breaks a text at blanks, each line with the same indent. */
-function wrapped(text: string, indent: string): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= WIDTH) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(indent + word);
-  }
-  return lines;
 }

@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import type { Terminal } from '../terminal';
 import { auditFileUnreadable } from './audit-errors';
 import { headInReceipt } from './audit-receipt';
+import { auditWarningsCommand } from './audit-warnings';
 
 const EXAMPLES = `
 Examples:
@@ -42,7 +43,7 @@ export function auditCommand(terminal: () => Terminal): Command {
       else for (const line of reportInWords(report, colour)) print(line);
       if (!report.intact) process.exitCode = 3;
     });
-  return new Command('audit').description('check the audit of a clean room').addCommand(verify);
+  return new Command('audit').description('check the audit of a clean room').addCommand(verify).addCommand(auditWarningsCommand(terminal));
 }
 
 async function auditReport(file: string, receiptFile: string | undefined): Promise<AuditReport> {

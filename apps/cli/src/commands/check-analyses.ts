@@ -1,5 +1,5 @@
 import { judge } from '@parley/analysis-rules';
-import { refusalProblem, roomTables } from '@parley/clean-room';
+import { analysisRequest, refusalProblem } from '@parley/clean-room';
 import { type Analysis, columnOfRole, type Contract } from '@parley/contract';
 import type { Problem } from '@parley/errors';
 import type { Plan } from '@parley/owner-plan';
@@ -14,9 +14,7 @@ export async function analysisProblems(contract: Contract, plan: Plan): Promise<
 }
 
 async function judged(analysis: Analysis, partner: string, contract: Contract, plan: Plan): Promise<Problem[]> {
-  const { account } = contract.owner;
-  const tables = roomTables(contract, partner);
-  const verdict = await judge({ sql: analysis.sqlText, runner: account, receivers: [account], tables });
+  const verdict = await judge(analysisRequest(contract, partner, analysis));
   const file = `owner/${analysis.sql}`;
   if (!verdict.allowed) return verdict.refusals.map((refusal) => ({ ...refusalProblem(refusal), file }));
   if (analysis.kind !== 'match') return [];

@@ -60,8 +60,8 @@ async function asOwner(flags: Flags, installation: Installation, terminal: Termi
 async function asPartner(flags: Flags & { data: string }, installation: Installation, terminal: Terminal): Promise<void> {
   const partner = flags.partner === undefined ? {} : { partner: flags.partner };
   const rehearsal = await rehearseAsPartner({ ...shared(flags), ...partner, data: resolve(flags.data) }, installation, terminal);
-  const { report, identities, shared: known, quarantine } = rehearsal;
-  if (terminal.json) terminal.printJson({ ...report, asPartner: { partner: rehearsal.partner.id, ...identities, knownCustomers: known, quarantine } });
+  const { report, identities, shared: known, quarantine, warnings } = rehearsal;
+  if (terminal.json) terminal.printJson({ ...report, asPartner: { partner: rehearsal.partner.id, ...identities, knownCustomers: known, quarantine, warnings } });
   else printPartnerSummary(rehearsal, flags.out, terminal);
   if (flags.open) openInBrowser(resolve(flags.out, 'report.html'));
 }

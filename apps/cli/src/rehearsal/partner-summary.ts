@@ -1,5 +1,6 @@
 import type { ReportData } from '@parley/report';
 import { join } from 'node:path';
+import { warningInWords } from '../commands/warnings-in-words';
 import type { Terminal } from '../terminal';
 import type { PartnerRehearsal } from './rehearse-as-partner';
 
@@ -24,11 +25,18 @@ export function printPartnerSummary(rehearsal: PartnerRehearsal, out: string, te
     ...matchLines(rehearsal),
     bold(`What left the account of ${rehearsal.partner.name}:`),
     ...disclosedLines(report),
+    ...warningLines(rehearsal, terminal),
     'The owner is made up: what the model gains and whether its gate passes mean nothing here. Nothing was sent.',
     'The made-up customers carried real addresses; their files are deleted.',
     `Report: ${bold(join(out, 'report.html'))}`,
   ];
   for (const line of lines) terminal.print(line);
+}
+
+/** What the partner would be told by `parley audit warnings`; the owner's own rehearsal never says it. */
+function warningLines({ warnings }: PartnerRehearsal, { colour }: Terminal): string[] {
+  if (warnings.length === 0) return ['Warnings about what was asked: none'];
+  return [colour.yellow(`Warnings about what was asked: ${count(warnings.length)}`), ...warnings.flatMap((warning) => warningInWords(warning, colour))];
 }
 
 function fileLines({ partner, identities, quarantine }: PartnerRehearsal): string[] {

@@ -2,8 +2,10 @@ import { loadContract, type Party } from '@parley/contract';
 import { FolderObjectStore } from '@parley/object-store';
 import { loadPlan } from '@parley/owner-plan';
 import { BUCKETS, sourceUri } from '@parley/pipeline';
+import { readHistory, type Warning, watchHistory } from '@parley/query-history';
 import type { ReportData } from '@parley/report';
 import { makeOwnerPeople } from '@parley/synthetic-people';
+import { join } from 'node:path';
 import type { Installation } from '../installation';
 import type { Terminal } from '../terminal';
 import { askedByPlan } from './made-up-people';
@@ -40,6 +42,8 @@ export interface PartnerRehearsal {
   shared: number;
   /** How often each reason set a value of the partner's files aside. */
   quarantine: Record<string, number>;
+  /** Signs of attacks in what was asked of the partner's tables: for the partner alone. */
+  warnings: readonly Warning[];
 }
 
 /** As many customers as the file has people; fewer could not be judged, more tell a partner nothing more. */
@@ -77,7 +81,8 @@ export async function rehearseAsPartner(options: AsPartnerOptions, installation:
       { contract, plan, data: directory, out, now, queryProcess: installation.queryProcess },
       terminal,
     );
-    return { report, partner, identities, shared, quarantine: await quarantineReasons(partner, out) };
+    const { warnings } = await watchHistory(partner.account, await readHistory(join(out, 'audit.jsonl')));
+    return { report, partner, identities, shared, quarantine: await quarantineReasons(partner, out), warnings };
   } finally {
     forget();
     release();

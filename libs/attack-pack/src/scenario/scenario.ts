@@ -27,6 +27,14 @@ export function scenarioRequest(sql: string, setting: Setting): AnalysisRequest 
   return { ...parties, template: { arn: TEMPLATE_ARN, creator: parties.runner, text, parameters, values } };
 }
 
+/** The account of a party of the built-in scenario. */
+export function accountOf(party: string): string {
+  return scenario.accounts[party as keyof typeof scenario.accounts];
+}
+
+/** Who owns each built-in table. */
+export const OWNERS: Readonly<Record<TableName, string>> = { orders: scenario.tables.orders.owner, panel: scenario.tables.panel.owner };
+
 function roomTable(name: TableName, type: RuleType, changes: Record<string, unknown> | undefined): RoomTable {
   const { owner, columns } = scenario.tables[name];
   return {
@@ -45,8 +53,4 @@ export function ruleIsValid(table: TableName, changes: Record<string, unknown>):
 
 function ruleBody(table: TableName, type: RuleType, changes: Record<string, unknown> = {}) {
   return { analysisRuleType: type, analysisRulePolicy: { v1: { [type.toLowerCase()]: { ...scenario.tables[table][type], ...changes } } } };
-}
-
-function accountOf(party: string): string {
-  return scenario.accounts[party as keyof typeof scenario.accounts];
 }
