@@ -38,6 +38,7 @@ const CUSTOM: Vocabulary = {
     'fmod', 'mod', 'greatest', 'least', 'length', 'replace', 'concat', 'left', 'right', 'lpad', 'rpad', 'ltrim', 'reverse', 'instr', 'strpos', 'md5', 'sha256',
     'date_diff', 'date_trunc', 'rank', 'rank_dense', 'dense_rank', 'row_number', 'lag', 'lead', 'ntile', 'first_value', 'last_value', 'nth_value',
     'percent_rank', 'cume_dist',
+    'count_if', 'bool_and', 'bool_or', 'median', 'quantile_cont', 'concat_ws', 'contains', 'starts_with', 'ends_with', 'last_day', 'to_months', 'split_part', 'grouping',
   ]),
   structure: new Set([...GROUPED.structure, 'SET_OPERATION_NODE', 'SUBQUERY']),
 }; // prettier-ignore

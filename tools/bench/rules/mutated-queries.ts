@@ -11,6 +11,8 @@ const SNIPPETS = [
   'TRY_CAST(c.spend AS DATE)', 'CAST(c.region AS STRING)', 'COALESCE(c.region, s.segment)', 'ROLLUP (s.segment)', 'GROUPING SETS (())', 'ALL', 'ASOF',
   'QUALIFY', 'PIVOT', 'TABLESAMPLE (1 ROWS)', 'LATERAL', 'VALUES (1)', 'COLUMNS(*)', 'EXCLUDE (score)', 'AS segment', 'current_date', '[1]', '{a: 1}',
   'x -> x', 'WITH x AS (SELECT segment FROM seg)', 'FROM x', 'RANK() OVER (ORDER BY s.score)', 'MAX(c.spend)', 'EXCEPT SELECT segment FROM seg', 'constructor(c.spend, 1)', '__proto__', 'toString(s.segment)', 'COUNT(DISTINCT c.customer_id)', "s.segment <> 'x'", 'AVG(s.score)', ',s.age_band',
+  'FILTER (WHERE c.spend > 1)', 'USING (region)', 'NATURAL JOIN crm', 'ROLLUP (s.segment, c.region)', 'CUBE (s.segment)', 'GROUPING SETS ((s.segment), ())', 'PERCENTILE(c.spend, 0.5)',
+  'COUNT_IF(c.spend > 1)', 'MEDIAN(c.spend)', "DATE_ADD(DATE '2026-01-01', 3)", "CONCAT_WS('-', c.region, s.segment)", "s.hashed_email = 'e1'", 's.hh_id = c.customer_id', 'INTERSECT SELECT segment FROM seg',
 ] as const; // prettier-ignore
 
 const [COLUMNS, JOINS] = [
