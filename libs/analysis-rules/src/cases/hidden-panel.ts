@@ -25,8 +25,8 @@ const NUMBERS = { n_int: 'int', n_big: 'bigint', n_double: 'double', n_grade: 'd
 const OTHERS = { n_text: 'string', n_day: 'date', n_seen: 'timestamp' } as const;
 
 export const MEASURES: Readonly<Record<string, string>> = { ...NUMBERS, ...OTHERS };
-/** Sums of doubles (their last bits) and of decimals of more than 28 digits (an overflow) still tell of hidden rows; the others are tried. */
-export const SUMMED = Object.keys(NUMBERS).filter((name) => !['n_double', 'n_wide', 'n_widest'].includes(name));
+/** Sums of decimals of more than 28 digits are refused: they can overflow. */
+export const SUMMED = Object.keys(NUMBERS).filter((name) => !['n_wide', 'n_widest'].includes(name));
 export const COLUMNS: Readonly<Record<string, string>> = { person: 'string', home: 'string', ...DIMENSIONS, ...MEASURES };
 
 const [PARTNER, OWNER] = ['111111111111', '222222222222'];
