@@ -1,0 +1,3 @@
+export * from './catalog/glue-catalog';
+export * from './clean-room/aws-clean-room-client';
+export * from './object-store/s3-object-store';

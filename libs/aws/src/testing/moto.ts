@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+export interface Moto {
+  endpoint: string;
+  stop(): Promise<void>;
+}
+
+/** A moto server on a free port of this machine. */
+export async function startMoto(): Promise<Moto> {
+  const server = spawn('moto_server', ['-H', '127.0.0.1', '-p', '0'], { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const endpoint = await new Promise<string>((resolve, reject) => {
+    let said = '';
+    const read = (chunk: Buffer): void => {
+      said += chunk.toString();
+      const address = /Running on (http:\/\/127\.0\.0\.1:\d+)/.exec(said)?.[1];
+      if (address !== undefined) resolve(address);
+    };
+    server.stdout.on('data', read);
+    server.stderr.on('data', read);
+    server.once('exit', (code) => reject(new Error(`moto ended with ${code}: ${said}`)));
+  });
+  const end = (): void => {
+    if (server.pid !== undefined && server.exitCode === null) process.kill(-server.pid, 'SIGTERM'); // its own group: a shim may stand before Python
+  };
+  process.once('exit', end); // a test that breaks off leaves no server behind
+  const stop = async (): Promise<void> => {
+    const ended = once(server, 'exit');
+    end();
+    await ended;
+    process.off('exit', end);
+  };
+  return { endpoint, stop };
+}
+
+export const motoClient = (endpoint: string) => ({ region: 'eu-west-1', endpoint, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
