@@ -54,6 +54,7 @@ export const CODES = {
 
   // Whether the tables may be queried at all.
   TABLE_RULE_MISSING: ['Table {table} has no analysis rule, so nobody can query it.', 'Its owner adds an analysis rule to the configured table.'],
+  TABLE_MEMBER_NOT_SUPPORTED: ['The rule of table {table} has {name}, which is not known here and so not enforced; the table is not queried.', 'Run this on AWS, or remove the member from the rule.'],
   TABLE_RULE_NOT_SUPPORTED: ['Table {table} has a rule of type {rule}, which is not enforced here; so it is not queried here.', 'Run this on AWS, or query tables with AGGREGATION, LIST or CUSTOM rules.'],
   TABLE_RULES_MIXED: ['The tables have rules of different types: {detail}.', 'Query only tables whose rules have the same type.'],
   COLLABORATION_RULE_MISSING: ['Table {table} has no collaboration analysis rule.', 'Its owner adds one to the association and names who may receive results.'],

@@ -2,6 +2,7 @@ import type { Findings } from '../refusals';
 import { checkPermission } from '../custom/check-permission';
 import type { AnalysisRequest, RoomTable, TemplateRequest } from '../request';
 import type { RuleSwitches } from '../switches';
+import { checkMembers } from './check-members';
 
 export type RuleType = 'AGGREGATION' | 'LIST' | 'CUSTOM';
 
@@ -20,6 +21,7 @@ export function checkTables(
   if (request.receivers.length === 0) findings.add('RESULT_RECEIVER_MISSING');
   for (const table of tables) {
     checkAnalysisRule(table, request, findings);
+    checkMembers(table, findings);
     checkReceivers(table, request.receivers, switches, findings);
   }
   return commonRuleType(tables, findings);

@@ -1,0 +1,11 @@
+export { awsData, type AwsDataOptions } from './data/aws-data';
+export { folderData } from './data/folder-data';
+export type { ServiceData } from './data/service-data';
+export { tableProblems } from './data/table-problems';
+export { type OpenService, openService, type OpenServiceOptions } from './open-service';
+export * from './operation';
+export { cleanRoomsService, type CleanRoomsServiceOptions, errorResponse } from './protocol/clean-rooms-service';
+export { type OperationModel, operationModels } from './protocol/model';
+export * from './protocol/wire-service';
+export * from './service-error';
+export type { ServiceParts } from './state/service-parts';
