@@ -1,4 +1,4 @@
-// Turns the TypeScript of the `parley` command into two plain modules: the command, and the process a query runs in.
+// Turns the TypeScript of the `parley` command into three plain modules: the command, the process a query runs in, and the local server.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -7,12 +7,17 @@ import { build } from 'esbuild';
 
 export const home = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 
-const ENTRIES = { parley: 'apps/cli/src/main.ts', 'query-process': 'libs/clean-room/src/query-process/main.ts' };
+const ENTRIES = {
+  parley: 'apps/cli/src/main.ts',
+  'query-process': 'libs/clean-room/src/query-process/main.ts',
+  'clean-room-server': 'apps/clean-room-server/src/main.ts',
+};
 const KEEP_OLD_MS = 24 * 3600 * 1000;
 
 /**
+ * What an entry does not use stays out of it: libs/package.json says that no module of a library acts by being loaded.
  * Bundles into node_modules/.cache/parley/<digest>/, so that packages resolve and two runs never share a half-written file.
- * @returns {Promise<{ parley: string, queryProcess: string, digest: string }>} paths, and the digest of the code.
+ * @returns {Promise<{ parley: string, queryProcess: string, server: string, digest: string }>} paths, and the digest of the code.
  */
 export async function bundle() {
   const result = await build({
@@ -37,7 +42,8 @@ export async function bundle() {
   const cache = join(home, 'node_modules/.cache/parley');
   const folder = join(cache, name);
   if (!existsSync(folder)) writeWhole(cache, folder, result.outputFiles);
-  return { parley: join(folder, 'parley.mjs'), queryProcess: join(folder, 'query-process.mjs'), digest: name };
+  const module = (entry) => join(folder, `${entry}.mjs`);
+  return { parley: module('parley'), queryProcess: module('query-process'), server: module('clean-room-server'), digest: name };
 }
 
 function writeWhole(cache, folder, files) {

@@ -4,6 +4,8 @@ export interface Installation {
   home: string;
   /** The script that a protected query's process runs. */
   queryProcess: string;
+  /** The script of the local AWS endpoint. */
+  server: string;
   /** Digest of the code, part of a run's id: changed code is a new run. */
   codeDigest: string;
 }
