@@ -1,13 +1,8 @@
+import type { QueryResult } from './query-result';
+import type { StartQuery } from './start-query';
+
 /** The states of a protected query, in AWS's words. */
 export type QueryStatus = 'SUBMITTED' | 'STARTED' | 'CANCELLING' | 'CANCELLED' | 'FAILED' | 'SUCCESS' | 'TIMED_OUT';
-
-export interface StartQuery {
-  /** The membership the query runs under. */
-  membershipId: string;
-  sql: string;
-  /** Results go to `s3://bucket/keyPrefix/queryId/`. The run id is in the prefix, so that a twin can be found. */
-  result: { bucket: string; keyPrefix: string; format: 'CSV' | 'PARQUET' };
-}
 
 export interface ProtectedQuery {
   id: string;
@@ -16,6 +11,8 @@ export interface ProtectedQuery {
   keyPrefix: string;
   /** Where the rows are, once SUCCESS: an object URI. */
   resultUri?: string;
+  /** Where the further receivers' rows are, once SUCCESS; only where there are any. */
+  copies?: readonly QueryResult[];
   /** From a fixed table of codes and texts; never holds data. */
   error?: { code: string; message: string };
   statistics?: { totalDurationInMillis: number };

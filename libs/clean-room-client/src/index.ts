@@ -1,1 +1,3 @@
 export * from './clean-room-client';
+export * from './query-result';
+export * from './start-query';

@@ -14,7 +14,7 @@ export async function buildJob(
   verdict: AllowedVerdict,
   catalog: Catalog,
   limits: QueryLimits,
-): Promise<Omit<QueryJob, 'resultPath' | 'format'>> {
+): Promise<Omit<QueryJob, 'resultPath' | 'format' | 'copies'>> {
   const tables = await Promise.all(verdict.reads.map((read) => buildTable(room, read, catalog)));
   return { sql: verdict.executableSql, outputColumns: verdict.output.length, tables, limits };
 }

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProtectedQuery, StartQuery } from '@parley/clean-room-client';
-import { EmbeddedCleanRoom, type EmbeddedCleanRoomOptions, QUERY_ERRORS, verifyAudit } from './index';
+import { EmbeddedCleanRoom, type EmbeddedCleanRoomOptions, QUERY_ERRORS, type QueryEvent, verifyAudit } from './index';
 import { buildEntry } from './testing/build-entry';
 import { allowing, CANARY, MATCH, MEMBERSHIP, sampleRoom } from './testing/sample-room';
 
@@ -157,6 +157,7 @@ it('says a bad value to the owner of the machine alone', async () => {
   expect(failed.error).toEqual({ code: 'QUERY_FAILED_CAST', message: QUERY_ERRORS.QUERY_FAILED_CAST });
   expect(readFileSync(options.auditFile, 'utf8')).not.toContain(CANARY);
   expect(readFileSync(join(folder, 'details.jsonl'), 'utf8')).toContain(CANARY);
+  expect(statSync(join(folder, 'details.jsonl')).mode & 0o077).toBe(0);
 });
 
 it('fails with a fixed text when its process is killed, or a table lacks a column', async () => {
@@ -190,9 +191,14 @@ it('settles what a killed process left: its query process dies with it, and the 
   host.kill('SIGKILL');
   await once(host, 'exit');
   while (isRunning(pid)) await pause(); // it ends by itself, or this test by its time limit
+  // What a kill in the middle of writing a result leaves.
+  mkdirSync(join(folder, 'results/run-1', id), { recursive: true });
+  writeFileSync(join(folder, 'results/run-1', id, `.parley-tmp-${host.pid}-0-part-0.csv`), CANARY);
 
-  const room = cleanRoom();
+  const told: QueryEvent[] = [];
+  const room = cleanRoom({ events: (event) => told.push(event) });
   expect(await room.getQuery(MEMBERSHIP, id)).toMatchObject({ status: 'FAILED', error: { code: 'INTERRUPTED' } });
+  expect(told).toMatchObject([{ kind: 'end', query: { id, status: 'FAILED' } }]);
   expect(entries().at(-1)).toMatchObject({ kind: 'termination', queryId: id, status: 'FAILED', errorCode: 'INTERRUPTED' });
   expect((await verifyAudit(options.auditFile)).intact).toBe(true);
   expect(stored()).toEqual([]);

@@ -2,19 +2,26 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { judge } from '@parley/analysis-rules';
-import type { Catalog } from '@parley/catalog';
+import type { Catalog, TableRef } from '@parley/catalog';
 import type { CleanRoomClient, ProtectedQuery, StartQuery } from '@parley/clean-room-client';
 import { type ProcessLock, takeLock } from '@parley/files';
-import { type ObjectStore, parseObjectUri } from '@parley/object-store';
+import type { ObjectStore } from '@parley/object-store';
 import { AuditLog } from './audit/audit-log';
 import type { AuditHead } from './audit/audit-record';
 import { submissionEntry } from './audit/submission-entry';
+import { BudgetLedger } from './budgets/budget-ledger';
+import type { BudgetState } from './budgets/budget-state';
 import { DetailLog } from './detail-log';
 import { cleanRoomClosed, cleanRoomInUse, membershipUnknown, queryEnded, queryRefused, queryUnknown } from './errors';
 import { DEFAULT_LIMITS, type QueryLimits } from './query-process/job';
-import { requestOf, type Room } from './room';
+import { asFailure } from './query-process/query-failure';
+import type { QueryEvent, QueryEvents } from './query-event';
+import { findRoom, type Room, type Rooms, type TableBudget } from './room';
 import { runQuery, type RunParts } from './run-query';
 import { Slots } from './slots';
+import { judgeStart } from './start/judge-start';
+import { reserveBudgets } from './start/reserve-budgets';
+import { resultPlaces } from './start/result-places';
 import { hasEnded, protectedQuery, type QueryRecord } from './state/query-record';
 import { QueryStore } from './state/query-store';
 import { settleInterrupted } from './state/settle-interrupted';
@@ -30,7 +37,7 @@ export interface QueryProcessOptions {
 }
 
 export interface EmbeddedCleanRoomOptions {
-  rooms: readonly Room[];
+  rooms: Rooms;
   catalog: Catalog;
   store: ObjectStore;
   /** The audit, one JSON record a line. */
@@ -38,12 +45,15 @@ export interface EmbeddedCleanRoomOptions {
   /** The queries' states, lock and scratch; `clean-room/` beside the audit unless told. */
   stateFolder?: string;
   queryProcess: QueryProcessOptions;
+  /** Told of every query's submission, start and end. */
+  events?: QueryEvents;
   judge?: typeof judge;
   clock?: () => Date;
 }
 
 interface Opened {
   lock: ProcessLock;
+  budgets: BudgetLedger;
   parts: RunParts;
 }
 
@@ -59,6 +69,7 @@ export class EmbeddedCleanRoom implements CleanRoomClient {
   readonly #judge: typeof judge;
   readonly #clock: () => Date;
   readonly #slots: Slots;
+  readonly #starting = new Set<Promise<ProtectedQuery>>();
   readonly #running = new Map<string, { cancel: AbortController; ended: Promise<void> }>();
   #opened: Promise<Opened> | undefined;
   #closed = false;
@@ -71,53 +82,45 @@ export class EmbeddedCleanRoom implements CleanRoomClient {
   }
 
   /**
-   * Judges the query and, if the rules allow it, starts it.
+   * Judges the query or the template's run and, if the rules allow it and every access budget lasts, starts it. A host that
+   * keeps records of its own about a query gives its `id`, never used before, so that its record can come first.
    *
-   * Throws QUERY_REFUSED (refused) with every refusal's code, place and repair; MEMBERSHIP_UNKNOWN, OBJECT_URI_INVALID
-   * (input). What goes wrong later is the query's status FAILED.
+   * Throws QUERY_REFUSED (refused) with every refusal's code, place and repair; MEMBERSHIP_UNKNOWN, OBJECT_URI_INVALID,
+   * RESULT_RECEIVER_TWICE (input). What goes wrong later is the query's status FAILED.
    */
-  async startQuery(input: StartQuery): Promise<ProtectedQuery> {
-    const { parts } = await this.#open();
-    const room = this.#room(input.membershipId);
-    const id = randomUUID();
-    const resultUri = resultUriOf(id, input.result);
-    parseObjectUri(resultUri); // a bad bucket or prefix is said before anything runs
-    const verdict = await this.#judge(requestOf(room, input.sql));
-    await parts.audit.append(submissionEntry({ id, at: this.#clock(), room, sql: input.sql, verdict }));
-    if (!verdict.allowed) throw queryRefused(verdict.refusals);
+  async startQuery(input: StartQuery, id: string = randomUUID()): Promise<ProtectedQuery> {
+    const start = this.#start(input, id);
+    this.#starting.add(start);
+    try {
+      return await start;
+    } finally {
+      this.#starting.delete(start);
+    }
+  }
 
-    const record: QueryRecord = {
-      sequence: parts.queries.nextSequence(),
-      id,
-      membershipId: input.membershipId,
-      status: 'SUBMITTED',
-      keyPrefix: input.result.keyPrefix,
-      format: input.result.format,
-      resultUri,
-      submittedAt: this.#clock().toISOString(),
-    };
-    await parts.queries.save(record);
-    const cancel = new AbortController();
-    const ended = this.#slots.use(() => runQuery(parts, { record, room, verdict, signal: cancel.signal }));
-    this.#running.set(id, { cancel, ended: ended.finally(() => this.#running.delete(id)) });
-    return protectedQuery(record);
+  /** What is left of an access budget over this data: what the AWS API says of it. */
+  async accessBudget(data: TableRef, budget: TableBudget): Promise<BudgetState> {
+    const { budgets } = await this.#open();
+    return budgets.state(data, budget, this.#clock());
   }
 
   async getQuery(membershipId: string, queryId: string): Promise<ProtectedQuery> {
     const { parts } = await this.#open();
-    return protectedQuery(this.#record(parts, membershipId, queryId));
+    await this.#room(membershipId);
+    return protectedQuery(recordOf(parts, membershipId, queryId));
   }
 
   async listQueries(membershipId: string): Promise<ProtectedQuery[]> {
     const { parts } = await this.#open();
-    this.#room(membershipId);
+    await this.#room(membershipId);
     return parts.queries.all().filter((record) => record.membershipId === membershipId).map(protectedQuery);
   }
 
   /** Stops a query: CANCELLING, then CANCELLED. Throws QUERY_ENDED (input) for one that has ended. */
   async cancelQuery(membershipId: string, queryId: string): Promise<ProtectedQuery> {
     const { parts } = await this.#open();
-    const record = this.#record(parts, membershipId, queryId);
+    await this.#room(membershipId);
+    const record = recordOf(parts, membershipId, queryId);
     const running = this.#running.get(queryId);
     if (hasEnded(record) || !running) throw queryEnded(queryId, record.status);
     const cancelling: QueryRecord = { ...record, status: 'CANCELLING' };
@@ -133,17 +136,51 @@ export class EmbeddedCleanRoom implements CleanRoomClient {
     return (await this.#open()).parts.audit.head;
   }
 
-  /** Waits for the running queries, then lets go of the audit file. */
+  /** Waits for the queries that start or run, then lets go of the folder. */
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
     if (!this.#opened) return;
     const opened = await this.#opened.catch(() => undefined); // what never opened holds nothing
     if (!opened) return;
-    const { parts, lock } = opened;
+    const { parts, budgets, lock } = opened;
+    await Promise.allSettled(this.#starting);
     await Promise.all([...this.#running.values()].map(({ ended }) => ended));
     await parts.audit.close();
+    await budgets.close();
     lock.release();
+  }
+
+  async #start(input: StartQuery, id: string): Promise<ProtectedQuery> {
+    const { parts, budgets } = await this.#open();
+    const room = await this.#room(input.membershipId);
+    const [first, ...copies] = resultPlaces(id, room.runner, input);
+    const receivers = [first, ...copies].map(({ receiver }) => receiver);
+    const judged = await judgeStart(room, input, receivers, this.#judge);
+    const at = this.#clock();
+    // Spent before it is recorded, recorded before it runs: a kill between them costs a use, and never gives one away.
+    const verdict = await reserveBudgets(judged.verdict, room, { id, at }, budgets);
+    const submission = submissionEntry({ id, at, room, judged: { ...judged, verdict } });
+    await parts.audit.append(submission);
+    parts.tell({ kind: 'submission', submission });
+    if (!verdict.allowed) throw queryRefused(verdict.refusals);
+
+    const record: QueryRecord = {
+      sequence: parts.queries.nextSequence(),
+      id,
+      membershipId: input.membershipId,
+      status: 'SUBMITTED',
+      keyPrefix: input.result.keyPrefix,
+      format: first.format,
+      resultUri: first.uri,
+      ...(copies.length > 0 && { copies }),
+      submittedAt: at.toISOString(),
+    };
+    await parts.queries.save(record);
+    const cancel = new AbortController();
+    const ended = this.#slots.use(() => runQuery(parts, { record, room, verdict, signal: cancel.signal }), cancel.signal);
+    this.#running.set(id, { cancel, ended: ended.finally(() => this.#running.delete(id)) });
+    return protectedQuery(record);
   }
 
   async #open(): Promise<Opened> {
@@ -162,31 +199,43 @@ export class EmbeddedCleanRoom implements CleanRoomClient {
       await rm(scratch, { recursive: true, force: true }); // a killed process's
       const audit = await AuditLog.open(auditFile);
       const queries = await QueryStore.open(join(folder, 'queries'));
-      await settleInterrupted({ audit, queries, store, clock: this.#clock });
+      const budgets = await BudgetLedger.open(join(folder, 'budgets.jsonl'));
       const limits = { ...DEFAULT_LIMITS, ...queryProcess.limits };
       const details = new DetailLog(queryProcess.detailLog);
-      return { lock, parts: { catalog, store, audit, queries, details, clock: this.#clock, limits, entry: queryProcess.entry, scratch } };
+      const tell = this.#teller(details);
+      await settleInterrupted({ audit, queries, store, clock: this.#clock, tell });
+      const { entry } = queryProcess;
+      return { lock, budgets, parts: { catalog, store, audit, queries, details, tell, clock: this.#clock, limits, entry, scratch } };
     } catch (error) {
       lock.release();
       throw error;
     }
   }
 
-  #room(membershipId: string): Room {
-    const room = this.#options.rooms.find((candidate) => candidate.membershipId === membershipId);
+  /** What a listener gets wrong must not change how a query ends. */
+  #teller(details: DetailLog): QueryEvents {
+    return (event) => {
+      try {
+        this.#options.events?.(event);
+      } catch (error) {
+        void details.write(this.#clock(), queryIdOf(event), asFailure(error));
+      }
+    };
+  }
+
+  async #room(membershipId: string): Promise<Room> {
+    const room = await findRoom(this.#options.rooms, membershipId);
     if (!room) throw membershipUnknown(membershipId);
     return room;
   }
-
-  #record({ queries }: RunParts, membershipId: string, queryId: string): QueryRecord {
-    this.#room(membershipId);
-    const record = queries.get(queryId);
-    if (record?.membershipId !== membershipId) throw queryUnknown(queryId);
-    return record;
-  }
 }
 
-function resultUriOf(id: string, { bucket, keyPrefix, format }: StartQuery['result']): string {
-  const prefix = keyPrefix.replace(/\/+$/, '');
-  return `s3://${bucket}/${prefix === '' ? '' : `${prefix}/`}${id}/part-0.${format === 'CSV' ? 'csv' : 'parquet'}`;
+function recordOf({ queries }: RunParts, membershipId: string, queryId: string): QueryRecord {
+  const record = queries.get(queryId);
+  if (record?.membershipId !== membershipId) throw queryUnknown(queryId);
+  return record;
+}
+
+function queryIdOf(event: QueryEvent): string {
+  return event.kind === 'submission' ? event.submission.queryId : event.query.id;
 }

@@ -1,5 +1,6 @@
 import { fault, inputError, type ParleyError, type Problem, refusal } from '@parley/errors';
 import type { Refusal } from '@parley/analysis-rules';
+import type { SpentBudget } from './budgets/budget-state';
 
 export const membershipUnknown = (membershipId: string): ParleyError =>
   inputError('MEMBERSHIP_UNKNOWN', {
@@ -28,6 +29,45 @@ export function refusalProblem({ code, message, rule, span, repair }: Refusal): 
   return { file: 'query', ...place, code, message: `[${code}] ${message}${rule ? ` (${rule})` : ''}`, repair };
 }
 
+export const memberCannotQuery = (account: string): Refusal => ({
+  code: 'MEMBER_CANNOT_QUERY',
+  message: `Account ${account} does not have the ability CAN_QUERY in this collaboration.`,
+  repair: 'Let the member that can query run it.',
+});
+
+export const templateNotFound = (arn: string): Refusal => ({
+  code: 'TEMPLATE_NOT_FOUND',
+  message: `There is no analysis template ${arn} in this collaboration.`,
+  repair: 'List the templates of the collaboration: each runs only in the one it was created in.',
+});
+
+export const receiverNotMember = (account: string): Refusal => ({
+  code: 'RESULT_RECEIVER_UNABLE',
+  message: `Account ${account} does not have the ability CAN_RECEIVE_RESULTS in this collaboration.`,
+  repair: 'Deliver to a member that can receive results.',
+});
+
+export const receiverTwice = (account: string): ParleyError =>
+  inputError('RESULT_RECEIVER_TWICE', {
+    message: `Two results go to ${account}, or to one place.`,
+    repair: 'name each receiver once, each with a place of its own',
+  });
+
+/** Says which budget is spent and when it is renewed; never how often anyone asked what. */
+export function budgetSpent({ table, state }: SpentBudget): Refusal {
+  const spent = state.details.filter(({ remainingBudget }) => remainingBudget === 0);
+  const named = spent.map(({ budgetType, budget }) => `${budgetType} ${budget}`).join(' and ');
+  const ends = spent.map(({ end }) => end);
+  const last = ends.every((end) => end !== undefined) ? ends.toSorted((a, b) => a.getTime() - b.getTime()).at(-1) : undefined;
+  return {
+    code: 'ACCESS_BUDGET_SPENT',
+    message: `The access budget of table ${table} is spent (${named}).`,
+    rule: 'accessBudget',
+    table,
+    repair: last ? `Wait until ${last.toISOString()}, when it is renewed, or ask its owner to raise it.` : 'Ask its owner to raise it: it is not renewed by itself.',
+  };
+}
+
 export const cleanRoomInUse = (file: string, holder: number | undefined, cause: unknown): ParleyError =>
   inputError(
     'CLEAN_ROOM_IN_USE',
@@ -48,6 +88,14 @@ export const auditUnreadable = (file: string, line: number): ParleyError =>
     line,
     message: 'This line of the audit file is no audit record, so nothing may be added to it.',
     repair: 'find out who changed it; then move the file away to begin a new one',
+  });
+
+export const budgetsUnreadable = (file: string, line: number): ParleyError =>
+  fault('BUDGETS_UNREADABLE', {
+    file,
+    line,
+    message: 'This line is no record of a budget that was spent, so no query may start.',
+    repair: 'find out who changed it, and put the file back from a backup: without it every budget begins anew',
   });
 
 export const stateUnreadable = (file: string): ParleyError =>

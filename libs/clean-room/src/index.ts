@@ -1,8 +1,12 @@
-export { type AuditEntry, type AuditHead, type AuditRecord, EMPTY_HEAD } from './audit/audit-record';
+export { type AuditEntry, type AuditHead, type AuditRecord, EMPTY_HEAD, parseRecord, type SubmissionEntry } from './audit/audit-record';
 export { auditHead, type AuditVerdict, verifyAudit } from './audit/verify-audit';
+export { BudgetLedger } from './budgets/budget-ledger';
+export type { BudgetDetails, BudgetState, SpentBudget } from './budgets/budget-state';
+export { analysisRequest, contractRoom } from './contract-room';
 export * from './embedded-clean-room';
 export { refusalProblem } from './errors';
+export type { QueryEvent, QueryEvents } from './query-event';
 export { DEFAULT_LIMITS, type QueryLimits } from './query-process/job';
 export { QUERY_ERRORS, type QueryErrorCode } from './query-process/query-error-codes';
-export * from './room';
+export type { AssociatedTable, Room, Rooms, RoomTemplate, TableBudget } from './room';
 export * from './room-tables';

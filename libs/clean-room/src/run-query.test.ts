@@ -14,6 +14,7 @@ const diskFull = () => Promise.reject(Object.assign(new Error('no space left'), 
 /** A store whose disk is full when the file is made. */
 const fullAfter = (store: ObjectStore): ObjectStore => ({
   ...store,
+  remove: (uri) => store.remove(uri),
   putFile: (uri, make) =>
     store.putFile(uri, async (path) => {
       await make(path);
@@ -22,7 +23,7 @@ const fullAfter = (store: ObjectStore): ObjectStore => ({
 });
 
 async function run(changes: (parts: RunParts) => Partial<RunParts>) {
-  const { folder, options, remove } = await sampleRoom(buildEntry('query-process'));
+  const { folder, room, options, remove } = await sampleRoom(buildEntry('query-process'));
   const queries = await QueryStore.open(join(folder, 'queries'));
   const resultUri = 's3://results/run/q1/part-0.csv';
   const parts: RunParts = {
@@ -31,6 +32,7 @@ async function run(changes: (parts: RunParts) => Partial<RunParts>) {
     audit: { append: async () => undefined, head: { length: 0, hash: '' }, close: async () => undefined },
     queries,
     details: new DetailLog(undefined),
+    tell: () => undefined,
     clock: () => new Date(0),
     limits: DEFAULT_LIMITS,
     entry: options.queryProcess.entry,
@@ -38,7 +40,7 @@ async function run(changes: (parts: RunParts) => Partial<RunParts>) {
   };
   const verdict = await allowing('SELECT customer_id AS v FROM customers')();
   const record: QueryRecord = { sequence: 1, id: 'q1', membershipId: MEMBERSHIP, status: 'SUBMITTED', keyPrefix: 'run', format: 'CSV', resultUri, submittedAt: '' }; // prettier-ignore
-  await runQuery({ ...parts, ...changes(parts) }, { record, room: options.rooms[0]!, verdict, signal: new AbortController().signal });
+  await runQuery({ ...parts, ...changes(parts) }, { record, room, verdict, signal: new AbortController().signal });
   const stored = existsSync(join(folder, 'results/run/q1/part-0.csv'));
   remove();
   return { record: queries.get('q1'), stored };

@@ -1,5 +1,5 @@
 import { judge } from '@parley/analysis-rules';
-import { roomTables } from '@parley/clean-room';
+import { analysisRequest } from '@parley/clean-room';
 import { relationName, type TableSpec } from '@parley/contract';
 import type { Ports } from './ports';
 
@@ -12,8 +12,9 @@ export interface AnalysisTable {
 /** The tables that an analysis reads, as the rules see them. @throws Error where the rules refuse it: it never ran then. */
 export async function analysisTables(partner: string, analysis: string, { contract }: Ports): Promise<AnalysisTable[]> {
   const { owner, partners, collaborations } = contract;
-  const sql = collaborations.find((one) => one.partner === partner)?.analyses.find(({ name }) => name === analysis)?.sqlText ?? '';
-  const verdict = await judge({ sql, runner: owner.account, receivers: [owner.account], tables: roomTables(contract, partner) });
+  const found = collaborations.find((one) => one.partner === partner)?.analyses.find(({ name }) => name === analysis);
+  if (!found) throw new Error(`no analysis ${analysis} with ${partner} in the contract`);
+  const verdict = await judge(analysisRequest(contract, partner, found));
   if (!verdict.allowed) throw new Error(`the rules refuse ${analysis}`);
   const read = new Set(verdict.reads.map(({ table }) => table));
   return [owner, ...partners.filter(({ id }) => id === partner)].flatMap((party) =>

@@ -1,7 +1,7 @@
 import { DeferredQueue, EmailOutbox, Ledger } from '@parley/activation';
 import { FolderCatalog } from '@parley/catalog';
-import { auditHead, EmbeddedCleanRoom, type Room, roomTables } from '@parley/clean-room';
-import { type Contract, pairDatabase } from '@parley/contract';
+import { auditHead, contractRoom, EmbeddedCleanRoom } from '@parley/clean-room';
+import type { Contract } from '@parley/contract';
 import type { IdentifierHash } from '@parley/identity';
 import { FolderObjectStore } from '@parley/object-store';
 import type { Plan } from '@parley/owner-plan';
@@ -41,7 +41,7 @@ export async function openLaptop({ contract, plan, data, out, now, queryProcess 
   });
   const auditFile = join(out, 'audit.jsonl');
   const cleanRoom = new EmbeddedCleanRoom({
-    rooms: rooms(contract),
+    rooms: contract.partners.map(({ id }) => contractRoom(contract, id, membershipId(contract, id))),
     catalog,
     store,
     auditFile,
@@ -89,21 +89,6 @@ export async function openLaptop({ contract, plan, data, out, now, queryProcess 
 export function membershipId(contract: Contract, partner: string): string {
   const hex = createHash('sha256').update(`${contract.owner.account}\0${partner}`).digest('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
-}
-
-/** One room a pair: the owner runs and receives. */
-function rooms(contract: Contract): Room[] {
-  const { owner, partners } = contract;
-  return partners.map((partner) => ({
-    membershipId: membershipId(contract, partner.id),
-    collaboration: `${owner.id}-${partner.id}`,
-    runner: owner.account,
-    receivers: [owner.account],
-    tables: roomTables(contract, partner.id).map((table) => {
-      const [party, counterpart] = table.owner === owner.account ? [owner, partner] : [partner, owner];
-      return { table, data: { account: party.account, database: pairDatabase(party.id, counterpart.id), table: table.name } };
-    }),
-  }));
 }
 
 /** The pair's key is a file of the run; on AWS, a secret that only the two normalise roles can read. */

@@ -10,26 +10,36 @@ export class AuditLog {
   readonly #log: AppendLog;
   /** The queries that ended before this file was opened, by id. */
   readonly endedBefore: ReadonlyMap<string, TerminationEntry>;
+  /** The queries that were allowed before this file was opened, and of whose end it says nothing. */
+  readonly openBefore: ReadonlySet<string>;
   #head: AuditHead;
   #last: Promise<unknown> = Promise.resolve();
 
-  private constructor(log: AppendLog, head: AuditHead, endedBefore: ReadonlyMap<string, TerminationEntry>) {
+  private constructor(log: AppendLog, head: AuditHead, endedBefore: ReadonlyMap<string, TerminationEntry>, openBefore: ReadonlySet<string>) {
     this.#log = log;
     this.#head = head;
     this.endedBefore = endedBefore;
+    this.openBefore = openBefore;
   }
 
   /** Opens the file, or begins one. A last line that a crash cut short moves to `FILE.torn`. Throws AUDIT_UNREADABLE. */
   static async open(file: string): Promise<AuditLog> {
     let head = EMPTY_HEAD;
     const terminations = new Map<string, TerminationEntry>();
+    const allowed = new Set<string>();
     const log = await AppendLog.open(file, (line, number) => {
       const record = parseRecord(line);
       if (!record) throw auditUnreadable(file, number);
       head = { length: record.sequence, hash: record.hash };
-      if (record.entry.kind === 'termination') terminations.set(record.entry.queryId, record.entry);
+      const { entry } = record;
+      if (entry.kind === 'termination') {
+        terminations.set(entry.queryId, entry);
+        allowed.delete(entry.queryId);
+      } else if (entry.verdict === 'allowed') {
+        allowed.add(entry.queryId);
+      }
     });
-    return new AuditLog(log, head, terminations);
+    return new AuditLog(log, head, terminations, allowed);
   }
 
   get head(): AuditHead {

@@ -14,8 +14,12 @@ export interface SubmissionEntry {
   membershipId: string;
   collaboration: string;
   runner: string;
+  /** Who would receive the result. */
   receivers: readonly string[];
+  /** A template's text where one was run: parameters stay `:name`. */
   sql: string;
+  /** The template that was run, and the names of the parameters that were given values. */
+  analysisTemplate?: { arn: string; parameters: readonly string[] };
   verdict: 'allowed' | 'refused';
   /** Allowed: the tables the query reads. Refused: those a refusal names. */
   tables: readonly { table: string; owner: string; ruleType?: string }[];

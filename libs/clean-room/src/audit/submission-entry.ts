@@ -1,10 +1,10 @@
-import type { Verdict } from '@parley/analysis-rules';
 import type { Room } from '../room';
+import type { JudgedStart } from '../start/judge-start';
 import type { SubmissionEntry } from './audit-record';
 
 /** What the audit keeps of a query that was judged. */
-export function submissionEntry(input: { id: string; at: Date; room: Room; sql: string; verdict: Verdict }): SubmissionEntry {
-  const { id, at, room, sql, verdict } = input;
+export function submissionEntry({ id, at, room, judged }: { id: string; at: Date; room: Room; judged: JudgedStart }): SubmissionEntry {
+  const { sql, template, receivers, verdict } = judged;
   const named = verdict.allowed ? verdict.reads.map(({ table }) => table) : verdict.refusals.map(({ table }) => table);
   return {
     kind: 'submission',
@@ -13,8 +13,9 @@ export function submissionEntry(input: { id: string; at: Date; room: Room; sql: 
     membershipId: room.membershipId,
     collaboration: room.collaboration,
     runner: room.runner,
-    receivers: room.receivers,
+    receivers,
     sql,
+    ...(template && { analysisTemplate: template }),
     verdict: verdict.allowed ? 'allowed' : 'refused',
     tables: room.tables
       .filter(({ table }) => named.includes(table.name))

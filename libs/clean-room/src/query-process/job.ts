@@ -46,6 +46,8 @@ export interface QueryJob {
   /** Absolute. Written in full, or the process fails. */
   resultPath: string;
   format: 'CSV' | 'PARQUET';
+  /** The same rows for further receivers. */
+  copies?: readonly { resultPath: string; format: 'CSV' | 'PARQUET' }[];
 }
 
 export interface QueryUsage {

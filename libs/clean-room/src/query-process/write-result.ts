@@ -8,19 +8,21 @@ import { quoteName, quoteText } from './sql-text';
 const MIB = 1024 * 1024;
 
 /**
- * Writes a query's rows to `resultPath`; gives their number.
+ * Writes a query's rows to `resultPath` and to every copy; gives their number.
  *
  * `COPY … TO` needs access to files, which the locked engine does not have. So the rows go, chunk by chunk, to a second
  * engine that never sees the query: it holds one table of the same columns, and writes it as CSV or Parquet.
  */
 export async function writeResult(result: DuckDBResult, job: QueryJob): Promise<number> {
-  const { limits, resultPath, format } = job;
+  const { limits } = job;
   const writer = await during('write', () => tableLike(result, job));
   const rows = await copyRows(result, writer, limits.maxRows);
-  const options = format === 'CSV' ? 'FORMAT csv, HEADER true' : 'FORMAT parquet, COMPRESSION zstd';
-  await during('write', () => writer.run(`COPY result TO ${quoteText(resultPath)} (${options})`));
-  const { size } = await during('write', () => stat(resultPath));
-  if (size > limits.maxResultMb * MIB) throw new QueryFailure('RESULT_TOO_LARGE', `write: ${size} bytes`);
+  for (const { resultPath, format } of [job, ...(job.copies ?? [])]) {
+    const options = format === 'CSV' ? 'FORMAT csv, HEADER true' : 'FORMAT parquet, COMPRESSION zstd';
+    await during('write', () => writer.run(`COPY result TO ${quoteText(resultPath)} (${options})`));
+    const { size } = await during('write', () => stat(resultPath));
+    if (size > limits.maxResultMb * MIB) throw new QueryFailure('RESULT_TOO_LARGE', `write: ${size} bytes`);
+  }
   return rows;
 }
 

@@ -12,6 +12,8 @@ export const queryRecordSchema = z.strictObject({
   format: z.enum(['CSV', 'PARQUET']),
   /** Where the result will be, or is. */
   resultUri: z.string(),
+  /** Where further receivers' files will be, or are. */
+  copies: z.array(z.strictObject({ receiver: z.string(), format: z.enum(['CSV', 'PARQUET']), uri: z.string() })).optional(),
   /** ISO 8601, UTC. */
   submittedAt: z.string(),
   error: z.strictObject({ code: z.string(), message: z.string() }).optional(),
@@ -25,14 +27,20 @@ export function hasEnded({ status }: Pick<QueryRecord, 'status'>): boolean {
   return status !== 'SUBMITTED' && status !== 'STARTED' && status !== 'CANCELLING';
 }
 
+/** Every object that its result is, or will be: the one that stands last comes first. */
+export function resultUris({ resultUri, copies = [] }: QueryRecord): string[] {
+  return [resultUri, ...copies.map(({ uri }) => uri)];
+}
+
 /** What a client sees of it. */
-export function protectedQuery({ id, membershipId, status, keyPrefix, resultUri, error, statistics }: QueryRecord): ProtectedQuery {
+export function protectedQuery({ id, membershipId, status, keyPrefix, resultUri, copies, error, statistics }: QueryRecord): ProtectedQuery {
   return {
     id,
     membershipId,
     status,
     keyPrefix,
     ...(status === 'SUCCESS' && { resultUri }),
+    ...(status === 'SUCCESS' && copies && { copies: copies.map(({ receiver, uri }) => ({ receiver, uri })) }),
     ...(error && { error }),
     ...(statistics && { statistics }),
   };

@@ -3,7 +3,7 @@ import { renameSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const WORKSPACE = resolve(__dirname, '../../../..');
-const ENTRIES = { 'query-process': '../query-process/main.ts', 'killed-host': './killed-host.ts' } as const;
+const ENTRIES = { 'query-process': '../query-process/main.ts', 'killed-host': './killed-host.ts', 'budget-host': './budget-host.ts' } as const;
 
 /** Builds a program of this library as the `parley` command does; it lies where it finds node_modules. */
 export function buildEntry(name: keyof typeof ENTRIES): string {

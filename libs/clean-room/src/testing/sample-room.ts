@@ -32,7 +32,7 @@ function associated(owner: string, name: string, columns: string[], analysisRule
   };
 }
 
-const ROOM: Room = {
+export const ROOM: Room = {
   membershipId: MEMBERSHIP,
   collaboration: 'shop-and-panel',
   runner: OWNER,
@@ -57,7 +57,7 @@ export const allowing = (executableSql: string, reads: AllowedVerdict['reads'] =
 });
 
 /** A folder with the tables of a room, and the options to open its clean room. */
-export async function sampleRoom(entry: string): Promise<{ folder: string; options: EmbeddedCleanRoomOptions; remove: () => void }> {
+export async function sampleRoom(entry: string): Promise<{ folder: string; room: Room; options: EmbeddedCleanRoomOptions; remove: () => void }> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-room-'));
   const options = sampleOptions(folder, entry);
   const rows = {
@@ -69,7 +69,7 @@ export async function sampleRoom(entry: string): Promise<{ folder: string; optio
       writeFileSync(join(path, 'part-0.csv'), rows[table.name as keyof typeof rows]);
     });
   }
-  return { folder, options, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return { folder, room: ROOM, options, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
 export function sampleOptions(folder: string, entry: string): EmbeddedCleanRoomOptions {

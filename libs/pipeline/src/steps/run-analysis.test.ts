@@ -40,6 +40,15 @@ it('starts a query under a prefix with the run id in it, and waits for its end',
   expect(room.started).toEqual([{ membershipId: 'm', sql: 'SELECT 1', result: { bucket: 'parley-run', keyPrefix: 'results/r1/by-email', format: 'PARQUET' } }]);
 });
 
+it('starts a template by its ARN and values, where the analysis is one', async () => {
+  const room = new RememberingRoom();
+  const analysisTemplate = { arn: 'arn:t', analysisParameters: [{ name: 'area', type: 'VARCHAR' }], parameters: { area: 'NW' } };
+  const withTemplate = { collaborations: [{ partner: 'p', analyses: [{ name: 'by-email', sqlText: 'SELECT :area', analysisTemplate }] }] };
+  await runAnalysis(input, run, { contract: withTemplate, cleanRoom: room } as unknown as Ports);
+  expect(room.started).toEqual([expect.objectContaining({ analysisTemplate: { arn: 'arn:t', parameters: { area: 'NW' } } })]);
+  expect(room.started[0]).not.toHaveProperty('sql');
+});
+
 it.each(['SUBMITTED', 'STARTED', 'SUCCESS'] as const)('waits for a twin that is %s instead of starting another', async (status) => {
   const room = new RememberingRoom([earlier(status)]);
   await expect(runAnalysis(input, run, portsWith(room))).resolves.toMatchObject({ queryId: 'old' });

@@ -1,4 +1,5 @@
-import type { CleanRoomClient, ProtectedQuery } from '@parley/clean-room-client';
+import type { CleanRoomClient, ProtectedQuery, TemplateRun } from '@parley/clean-room-client';
+import type { Analysis } from '@parley/contract';
 import { fault } from '@parley/errors';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BUCKETS } from '../buckets';
@@ -36,9 +37,7 @@ export async function runAnalysis({ partner, analysis, membershipId }: AnalysisI
   const twin = (await ports.cleanRoom.listQueries(membershipId)).find(
     (query) => query.keyPrefix === keyPrefix && ['SUBMITTED', 'STARTED', 'SUCCESS'].includes(query.status),
   );
-  const started =
-    twin ??
-    (await ports.cleanRoom.startQuery({ membershipId, sql: found.sqlText, result: { bucket: BUCKETS.run, keyPrefix, format: 'PARQUET' } }));
+  const started = twin ?? (await ports.cleanRoom.startQuery({ membershipId, ...whatRuns(found), result: { bucket: BUCKETS.run, keyPrefix, format: 'PARQUET' } }));
   const ended = await waitFor(started, ports.cleanRoom);
   if (ended.status !== 'SUCCESS' || ended.resultUri === undefined) {
     throw fault('ANALYSIS_FAILED', {
@@ -48,6 +47,12 @@ export async function runAnalysis({ partner, analysis, membershipId }: AnalysisI
     });
   }
   return { queryId: ended.id, status: ended.status, resultUri: ended.resultUri, seconds: (performance.now() - start) / 1000 };
+}
+
+function whatRuns({ sqlText, analysisTemplate }: Analysis): { sql: string } | { analysisTemplate: TemplateRun } {
+  if (!analysisTemplate) return { sql: sqlText };
+  const { arn, parameters } = analysisTemplate;
+  return { analysisTemplate: { arn, parameters } };
 }
 
 async function waitFor(query: ProtectedQuery, room: CleanRoomClient): Promise<ProtectedQuery> {
