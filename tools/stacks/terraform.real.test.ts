@@ -1,9 +1,9 @@
 import { describeWith } from '@parley/testing';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PARTIES, partyFile, stacks, synth, type Synthesised } from './synthesised';
+import { TerraformRunner } from './terraform-runner';
 
 /** Synthesises each party's stacks the way its cdktf.json says. */
 describeWith('stacks', 'the stacks', () => {
@@ -54,14 +54,10 @@ describeWith('stacks', 'the stacks', () => {
 
   describeWith(['terraform', 'aws-provider'], 'terraform validate', () => {
     it.each(PARTIES)('accepts the stacks of %s', (party) => {
-      const config = join(out, 'terraform.rc');
-      const mirror = process.env.PARLEY_TF_MIRROR ?? '';
-      writeFileSync(config, `disable_checkpoint = true\nprovider_installation {\n  filesystem_mirror {\n    path = "${mirror}"\n    include = ["*/*/*"]\n  }\n}\n`);
-      const env = { ...process.env, TF_CLI_CONFIG_FILE: config, CHECKPOINT_DISABLE: '1' };
+      const terraform = new TerraformRunner(out);
       for (const { folder } of stacks(join(out, party))) {
-        execFileSync('terraform', ['init', '-input=false', '-no-color'], { cwd: folder, env, stdio: 'pipe' });
-        const answer = execFileSync('terraform', ['validate', '-json'], { cwd: folder, env, encoding: 'utf8' });
-        expect(JSON.parse(answer)).toMatchObject({ valid: true, error_count: 0, warning_count: 0 });
+        terraform.must(folder, 'init', '-input=false', '-no-color');
+        expect(JSON.parse(terraform.must(folder, 'validate', '-json'))).toMatchObject({ valid: true, error_count: 0, warning_count: 0 });
       }
     }, 180_000);
   });

@@ -1,2 +1,3 @@
+export * from './moto';
 export * from './needs';
 export * from './sql-grammar';

@@ -1,13 +1,12 @@
 import { Glue } from '@aws-sdk/client-glue';
 import { S3 } from '@aws-sdk/client-s3';
-import { describeWith } from '@parley/testing';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { S3ObjectStore } from '../object-store/s3-object-store';
-import { type Moto, motoClient, startMoto } from '../testing/moto';
+import { describeWith, type Moto, motoClient, startMoto } from '@parley/testing';
 import { GlueCatalog } from './glue-catalog';
 import { storageOf } from './glue-table';
 

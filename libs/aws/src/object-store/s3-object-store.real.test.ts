@@ -1,10 +1,9 @@
 import { S3 } from '@aws-sdk/client-s3';
-import { describeWith } from '@parley/testing';
 import { readdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Moto, motoClient, startMoto } from '../testing/moto';
+import { describeWith, type Moto, motoClient, startMoto } from '@parley/testing';
 import { S3ObjectStore } from './s3-object-store';
 
 describeWith('moto', 'S3ObjectStore, by a moto server', () => {

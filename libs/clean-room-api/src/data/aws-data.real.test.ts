@@ -1,11 +1,10 @@
 import { Glue } from '@aws-sdk/client-glue';
 import { S3 } from '@aws-sdk/client-s3';
-import { describeWith } from '@parley/testing';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Moto, motoClient, startMoto } from '../../../aws/src/testing/moto';
+import { describeWith, type Moto, motoClient, startMoto } from '@parley/testing';
 import { buildEntry } from '../../../clean-room/src/testing/build-entry';
 import { openQueryHost, type QueryHost } from '../queries/testing/query-host';
 import { MEMBERSHIP, P, putScenario, Q, TABLES } from '../queries/testing/scenario';
