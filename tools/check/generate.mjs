@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { bundleFile } from '../run/run-ts.mjs';
 
 const home = join(dirname(fileURLToPath(import.meta.url)), '../..');
-const GENERATORS = ['tools/generate/json-schemas.ts', 'tools/generate/clean-room-coverage.ts'];
+const GENERATORS = ['tools/generate/json-schemas.ts', 'tools/generate/clean-room-coverage.ts', 'tools/generate/clean-rooms-types.ts'];
 const checking = process.argv.includes('--check');
 
 const changed = [];

@@ -2,7 +2,7 @@ import { describeWith } from '@parley/testing';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startLocalAws, type LocalAws } from './local-aws';
+import { startLocalAws, type LocalAws } from './testing/local-aws';
 import { partyFile, stacks, synth } from './synthesised';
 import { TerraformRunner } from './terraform-runner';
 

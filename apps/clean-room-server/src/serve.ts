@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import { folderData, openService } from '@parley/clean-room-api';
+import { cloudControlService, describeTypeService, folderData, openService } from '@parley/clean-room-api';
 import { systemCode } from '@parley/files';
 import type { FastifyInstance } from 'fastify';
 import { portInUse } from './errors';
@@ -25,8 +25,10 @@ const GRACE_MS = 5000;
 export async function serve(options: ServeOptions, report: (error: unknown, requestId?: string) => void): Promise<Serving> {
   const { state: folder, queryProcess, events, accounts, upstream } = options;
   const service = await openService({ data: await folderData(options.data), folder, queryProcess, events, report });
-  const services = { cleanrooms: service.wire };
-  const app = createServer({ accounts, services, upstream, reset: () => service.reset(), clock: () => new Date(), ids: randomUUID, onFault: report });
+  const [clock, ids] = [() => new Date(), randomUUID];
+  const cloudControl = cloudControlService({ cleanRooms: service.wire, clock, ids, onFault: report });
+  const services = { cleanrooms: service.wire, cloudcontrolapi: cloudControl, cloudformation: describeTypeService };
+  const app = createServer({ accounts, services, upstream, reset: () => service.reset(), clock, ids, onFault: report });
   try {
     const { port } = await listen(app, options.port);
     let stopped: Promise<void> | undefined;

@@ -1,3 +1,5 @@
+export { cloudControlService } from './cloud-control/cloud-control-service';
+export { describeTypeService } from './cloudformation/describe-type-service';
 export { awsData, type AwsDataOptions } from './data/aws-data';
 export { folderData } from './data/folder-data';
 export type { ServiceData } from './data/service-data';

@@ -1,13 +1,14 @@
-import { MemberTables, PairCollaboration, PartyStack } from '@parley/constructs';
+import { MemberTables, PairCollaboration, PartyStack, resultsBucketName } from '@parley/constructs';
 import type { Contract } from '@parley/contract';
 import { Fn, TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 
 /** One collaboration for each partner, and for each the hand-over that the owner sends it. */
 export class OwnerCollaborationStack extends PartyStack {
-  constructor(scope: Construct, id: string, contract: Contract, resultsBucket: string) {
+  constructor(scope: Construct, id: string, contract: Contract) {
     const { owner, partners, collaborations, terms } = contract;
     super(scope, id, { party: owner, region: terms.region });
+    const resultsBucket = resultsBucketName(owner); // by name: the data stack's state is not this one's to read
     for (const partner of partners) {
       const collaboration = collaborations.find((one) => one.partner === partner.id);
       if (!collaboration) continue; // a contract that loaded has one for each partner

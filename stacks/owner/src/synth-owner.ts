@@ -8,6 +8,7 @@ export async function synthOwner(contractFolder: string, outdir?: string): Promi
   const contract = await loadContract(contractFolder);
   const app = new App(outdir === undefined ? {} : { outdir });
   const data = new OwnerDataStack(app, 'owner-data', contract);
-  new OwnerCollaborationStack(app, 'owner-collaboration', contract, data.results.bucket.bucket);
+  // Its roles read what the data stack makes.
+  new OwnerCollaborationStack(app, 'owner-collaboration', contract).addDependency(data);
   app.synth();
 }

@@ -18,6 +18,7 @@ export class AccessBudget extends Construct {
       members: {
         membershipIdentifier: membershipId,
         privacyBudgetType: 'ACCESS_BUDGET',
+        autoRefresh: 'NONE', // each parameter says its own
         parameters: { budgetParameters: budget.budgetParameters, resourceArn: tableArn },
       },
     });

@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-const home = resolve(__dirname, '../..');
+const home = resolve(__dirname, '../../..');
 const REGION = 'us-east-1';
 /** What the stacks call, all at one address: what `parley serve` has not it hands to moto, in the signer's account. */
 const SERVICES = ['cleanrooms', 'cloudcontrol', 'cloudformation', 'glue', 'iam', 'kms', 's3', 'sts'];
