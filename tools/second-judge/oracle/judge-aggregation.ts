@@ -5,7 +5,7 @@ import { judgeWhere } from './judge-where';
 import { keyOf, pointedAt } from './output-items';
 import { aggregationRuleOf, relationOf, type Scope } from './scope';
 
-type Scalar = Extract<Expression, { kind: 'scalar' }>;
+export type Scalar = Extract<Expression, { kind: 'scalar' }>;
 type HasRole = (column: ColumnRef) => boolean;
 
 const HAVING_OPERATORS = new Set(['=', '>', '<', '<=', '>=', '<>', '!=']);
@@ -94,10 +94,13 @@ function judgeScalar({ name, args }: Scalar, scope: Scope, isDimension: HasRole)
     else if (!isDimension(arg)) clauses.push('scalar function of another role');
     else if (!aggregationRuleOf(relation.table).scalarFunctions.some((allowed) => allowed === name)) clauses.push('scalar function not listed');
   }
-  if (name === 'RTRIM' && args.length > 1) clauses.push('RTRIM of a set');
-  const [, place] = args;
-  if (name === 'SUBSTRING' && place?.kind === 'literal' && Number(place.value) < 1) clauses.push('SUBSTRING from below 1');
-  return clauses;
+  return [...clauses, ...unlikeSpark({ name, args })];
+}
+
+/** Forms that Spark and DuckDB read differently, and the dialect table refuses by name under every rule. */
+export function unlikeSpark({ name, args: [, second] }: Pick<Scalar, 'name' | 'args'>): Clause[] {
+  if (name === 'RTRIM' && second) return ['RTRIM of a set'];
+  return name === 'SUBSTRING' && second?.kind === 'literal' && Number(second.value) < 1 ? ['SUBSTRING from below 1'] : [];
 }
 
 /** NOT before one comparison is that comparison turned round, and counts as one; before more it is not in the grammar. */

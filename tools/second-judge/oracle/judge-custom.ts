@@ -1,5 +1,6 @@
 import type { Case, ColumnRef, Query, TableOfCase } from '../model';
 import type { Clause } from './clauses';
+import { type Scalar, unlikeSpark } from './judge-aggregation';
 import { judgeControls } from './judge-controls';
 import { partsOf } from './parts-of';
 import { customRuleOf, relationOf, type Scope } from './scope';
@@ -17,7 +18,8 @@ export function judgeCustom(asked: Case, scope: Scope): Clause[] {
     return table !== undefined && (customRuleOf(table).disallowedOutputColumns ?? []).includes(column.column);
   };
   if (sources.some(isDisallowed)) clauses.push('output of a disallowed column');
-  return [...clauses, ...judgeControls(asked, scope)];
+  const scalars = partsOf<Scalar>(query, ({ kind }) => kind === 'scalar');
+  return [...clauses, ...scalars.flatMap(unlikeSpark), ...judgeControls(asked, scope)];
 }
 
 /** The SELECT items that reach the result: around a derived table, only the one that is taken from it. */
