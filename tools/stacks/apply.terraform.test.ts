@@ -32,7 +32,7 @@ describeWith(['stacks', 'terraform', 'aws-provider', 'moto'], 'the stacks of two
     }
   }, 180_000);
   afterAll(async () => {
-    for (const stack of applied.toReversed()) terraform.run(stackFolders.get(stack) ?? '', 'destroy', '-auto-approve', '-no-color');
+    for (const stack of applied.toReversed()) await terraform.run(stackFolders.get(stack) ?? '', 'destroy', '-auto-approve', '-no-color');
     await aws?.stop();
     rmSync(folder, { recursive: true, force: true });
   }, 300_000);
@@ -43,15 +43,15 @@ describeWith(['stacks', 'terraform', 'aws-provider', 'moto'], 'the stacks of two
     return found;
   };
 
-  it.each(ORDER)('applies %s, and a second plan is clean', (stack) => {
+  it.each(ORDER)('applies %s, and a second plan is clean', async (stack) => {
     if (stack.startsWith('partner-')) {
-      const outputs = JSON.parse(terraform.must(at('owner-collaboration'), 'output', '-json')) as Record<string, { value: string }>;
+      const outputs = JSON.parse(await terraform.must(at('owner-collaboration'), 'output', '-json')) as Record<string, { value: string }>;
       writeFileSync(join(at(stack), 'hand-over.auto.tfvars.json'), outputs['partner-sample-hand-over']?.value ?? '');
     }
-    terraform.must(at(stack), 'init', '-input=false', '-no-color');
+    await terraform.must(at(stack), 'init', '-input=false', '-no-color');
     applied.push(stack);
-    terraform.must(at(stack), 'apply', '-auto-approve', '-input=false', '-no-color');
-    const plan = terraform.run(at(stack), 'plan', '-detailed-exitcode', '-input=false', '-no-color');
+    await terraform.must(at(stack), 'apply', '-auto-approve', '-input=false', '-no-color');
+    const plan = await terraform.run(at(stack), 'plan', '-detailed-exitcode', '-input=false', '-no-color');
     expect({ code: plan.code, output: plan.code === 0 ? '' : plan.output }).toEqual({ code: 0, output: '' });
   }, 400_000);
 
@@ -61,10 +61,10 @@ describeWith(['stacks', 'terraform', 'aws-provider', 'moto'], 'the stacks of two
     expect(refused).toMatch(/hashed_email/);
   }, 120_000);
 
-  it('destroys everything, the last applied first', () => {
+  it('destroys everything, the last applied first', async () => {
     while (applied.length > 0) {
       const stack = applied.at(-1) ?? '';
-      terraform.must(at(stack), 'destroy', '-auto-approve', '-input=false', '-no-color');
+      await terraform.must(at(stack), 'destroy', '-auto-approve', '-input=false', '-no-color');
       applied.pop();
     }
   }, 400_000);

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -20,14 +20,20 @@ export class TerraformRunner {
     this.#env = { ...process.env, TF_CLI_CONFIG_FILE: config, CHECKPOINT_DISABLE: '1' };
   }
 
-  run(folder: string, ...args: string[]): TerraformRun {
-    const { status, stdout, stderr } = spawnSync('terraform', args, { cwd: folder, env: this.#env, encoding: 'utf8', maxBuffer: 64 << 20 });
-    return { code: status ?? 1, output: `${stdout}${stderr}` };
+  /** Never blocks this process: what else it keeps running, such as a server's log, must go on. */
+  run(folder: string, ...args: string[]): Promise<TerraformRun> {
+    const child = spawn('terraform', args, { cwd: folder, env: this.#env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+    return new Promise((ended, failed) => {
+      child.once('error', failed);
+      child.once('close', (code) => ended({ code: code ?? 1, output }));
+    });
   }
 
   /** Runs it and throws what it said if it failed. */
-  must(folder: string, ...args: string[]): string {
-    const { code, output } = this.run(folder, ...args);
+  async must(folder: string, ...args: string[]): Promise<string> {
+    const { code, output } = await this.run(folder, ...args);
     if (code !== 0) throw new Error(`terraform ${args.join(' ')} in ${folder} ended with ${code}:\n${output}`);
     return output;
   }

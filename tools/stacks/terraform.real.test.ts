@@ -53,11 +53,11 @@ describeWith('stacks', 'the stacks', () => {
   });
 
   describeWith(['terraform', 'aws-provider'], 'terraform validate', () => {
-    it.each(PARTIES)('accepts the stacks of %s', (party) => {
+    it.each(PARTIES)('accepts the stacks of %s', async (party) => {
       const terraform = new TerraformRunner(out);
       for (const { folder } of stacks(join(out, party))) {
-        terraform.must(folder, 'init', '-input=false', '-no-color');
-        expect(JSON.parse(terraform.must(folder, 'validate', '-json'))).toMatchObject({ valid: true, error_count: 0, warning_count: 0 });
+        await terraform.must(folder, 'init', '-input=false', '-no-color');
+        expect(JSON.parse(await terraform.must(folder, 'validate', '-json'))).toMatchObject({ valid: true, error_count: 0, warning_count: 0 });
       }
     }, 180_000);
   });
