@@ -1,71 +1,103 @@
 import { describeWith } from '@parley/testing';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startLocalAws, type LocalAws } from './testing/local-aws';
+import { join, resolve } from 'node:path';
 import { partyFile, stacks, synth } from './synthesised';
-import { TerraformRunner } from './terraform-runner';
+import { runCommand, TerraformRunner } from './terraform-runner';
+import { type LocalAws, startLocalAws } from './testing/local-aws';
 
+const home = resolve(__dirname, '../..');
 const SECRET = 'made-up-secret';
-/** In the order in which they are applied. */
-const ORDER = ['owner-data', 'owner-collaboration', 'partner-sample-data', 'partner-sample-clean-room'];
+const OWNER = ['owner-data', 'owner-collaboration'];
+const PARTNER = ['partner-sample-data', 'partner-sample-clean-room'];
 
-/** The owner's and one partner's stacks, really applied: S3, KMS, Glue and IAM by moto, Clean Rooms by `parley serve`. */
-describeWith(['stacks', 'terraform', 'aws-provider', 'moto'], 'the stacks of two accounts', () => {
+/**
+ * Two accounts, really applied: the owner's stacks, then the partner's kit in an empty folder with Terraform alone. S3, KMS,
+ * Glue and IAM are moto's, Clean Rooms is `parley serve`.
+ */
+describeWith(['stacks', 'terraform', 'aws-provider', 'moto', 'aws'], 'the stacks of two accounts', () => {
   let folder: string;
   let aws: LocalAws;
   let terraform: TerraformRunner;
-  const applied: string[] = [];
-  const stackFolders = new Map<string, string>();
+  const folders = new Map<string, string>();
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'parley-apply-'));
     terraform = new TerraformRunner(folder);
-    const accounts = ['owner', 'partner-sample', 'partner-other'].map((party) => partyFile(party).account);
-    aws = await startLocalAws(join(folder, 'data'), accounts, SECRET);
-    for (const party of ['owner', 'partner-sample']) {
-      synth(party, join(folder, party));
-      for (const stack of stacks(join(folder, party))) {
-        stackFolders.set(stack.name, stack.folder);
-        writeFileSync(join(stack.folder, 'local_override.tf.json'), aws.override(partyFile(party).account));
-      }
-    }
+    aws = await startLocalAws(join(folder, 'data'), ['owner', 'partner-sample', 'partner-other'].map((party) => partyFile(party).account), SECRET);
+    synth('owner', join(folder, 'owner'));
+    for (const stack of stacks(join(folder, 'owner'))) adopt(stack.name, stack.folder, 'owner');
   }, 180_000);
   afterAll(async () => {
-    for (const stack of applied.toReversed()) await terraform.run(stackFolders.get(stack) ?? '', 'destroy', '-auto-approve', '-no-color');
-    await aws?.stop();
+    await aws?.stop(); // moto forgets with it: nothing applied outlives the test
     rmSync(folder, { recursive: true, force: true });
-  }, 300_000);
+  }, 60_000);
+
+  /** Points a stack's provider here. */
+  function adopt(stack: string, path: string, party: string): void {
+    writeFileSync(join(path, 'local_override.tf.json'), aws.override(partyFile(party).account));
+    folders.set(stack, path);
+  }
 
   const at = (stack: string): string => {
-    const found = stackFolders.get(stack);
+    const found = folders.get(stack);
     if (found === undefined) throw new Error(`no stack ${stack}`);
     return found;
   };
+  const kit = (script: string, ...args: string[]) =>
+    runCommand(join(folder, 'kit', script), args, {
+      cwd: folder,
+      env: { ...terraform.env, AWS_ENDPOINT_URL: aws.url, AWS_ACCESS_KEY_ID: partyFile('partner-sample').account, AWS_SECRET_ACCESS_KEY: SECRET },
+    });
+  const secondPlan = async (stack: string): Promise<void> => {
+    const { code, output } = await terraform.run(at(stack), 'plan', '-detailed-exitcode', '-input=false', '-no-color');
+    expect({ code, output: code === 0 ? '' : output }).toEqual({ code: 0, output: '' });
+  };
 
-  it.each(ORDER)('applies %s, and a second plan is clean', async (stack) => {
-    if (stack.startsWith('partner-')) {
-      const outputs = JSON.parse(await terraform.must(at('owner-collaboration'), 'output', '-json')) as Record<string, { value: string }>;
-      writeFileSync(join(at(stack), 'hand-over.auto.tfvars.json'), outputs['partner-sample-hand-over']?.value ?? '');
-    }
+  it.each(OWNER)('applies %s, and a second plan is clean', async (stack) => {
     await terraform.must(at(stack), 'init', '-input=false', '-no-color');
-    applied.push(stack);
     await terraform.must(at(stack), 'apply', '-auto-approve', '-input=false', '-no-color');
-    const plan = await terraform.run(at(stack), 'plan', '-detailed-exitcode', '-input=false', '-no-color');
-    expect({ code: plan.code, output: plan.code === 0 ? '' : plan.output }).toEqual({ code: 0, output: '' });
+    await secondPlan(stack);
   }, 400_000);
 
-  it('lets the owner run the contract\'s own analysis over what was applied, and nothing the rules refuse', async () => {
+  it('packs the partner\'s kit, whose pre-flight refuses a hand-over that is not true', async () => {
+    const made = await runCommand(process.execPath, [join(home, 'apps/cli/bin/parley.mjs'), 'partner', 'kit', 'partner-sample', '--out', join(folder, 'kit.zip')], { cwd: home, env: process.env });
+    expect(made).toMatchObject({ code: 0 });
+    mkdirSync(join(folder, 'kit'));
+    await runCommand('python3', ['-m', 'zipfile', '-e', join(folder, 'kit.zip'), join(folder, 'kit')], { cwd: folder, env: process.env });
+    await runCommand('sh', ['-c', 'chmod +x kit/*.sh'], { cwd: folder, env: process.env }); // Python's unzip forgets
+    for (const stack of readdirSync(join(folder, 'kit/stacks'))) adopt(stack, join(folder, 'kit/stacks', stack), 'partner-sample');
+
+    const outputs = JSON.parse(await terraform.must(at('owner-collaboration'), 'output', '-json')) as Record<string, { value: string }>;
+    const handOver = outputs['partner-sample-hand-over']?.value ?? '';
+    const write = (text: string) => writeFileSync(join(folder, 'kit/hand-over.auto.tfvars.json'), text);
+    write(handOver.replace(partyFile('owner').account, '999999999999'));
+    expect(await kit('preflight.sh')).toMatchObject({ code: 3, output: expect.stringContaining('not by 999999999999') });
+    write(handOver);
+    expect(await kit('preflight.sh')).toMatchObject({ code: 0, output: expect.stringContaining('The hand-over is true') });
+  }, 180_000);
+
+  it('joins with the kit alone, a second plan is clean, and the check shows the rules', async () => {
+    const applied = await kit('apply.sh', '-auto-approve', '-input=false', '-no-color');
+    expect({ code: applied.code, output: applied.code === 0 ? '' : applied.output }).toEqual({ code: 0, output: '' });
+    for (const stack of PARTNER) await secondPlan(stack);
+    const { code, output } = await kit('check.sh');
+    expect({ code, lists: output.includes('commute_minutes'), threshold: output.includes('"minimum": 50') }).toEqual({ code: 0, lists: true, threshold: true });
+  }, 400_000);
+
+  it('lets the owner match over what was applied, and refuses what the rules refuse', async () => {
     const { rows, refused } = await aws.matchByEmail(partyFile('owner').account, partyFile('partner-sample').account, SECRET);
     expect(rows).toEqual([{ customer_id: 'c1', income_band: 'middle' }]);
     expect(refused).toMatch(/hashed_email/);
   }, 120_000);
 
-  it('destroys everything, the last applied first', async () => {
-    while (applied.length > 0) {
-      const stack = applied.at(-1) ?? '';
-      await terraform.must(at(stack), 'destroy', '-auto-approve', '-input=false', '-no-color');
-      applied.pop();
-    }
+  it('stops with one command: no query over the partner\'s tables runs any more', async () => {
+    const stopped = await kit('stop.sh', '-auto-approve', '-input=false', '-no-color');
+    expect({ code: stopped.code, output: stopped.code === 0 ? '' : stopped.output }).toEqual({ code: 0, output: '' });
+    await expect(aws.matchByEmail(partyFile('owner').account, partyFile('partner-sample').account, SECRET)).rejects.toThrow(/people/);
+  }, 200_000);
+
+  it('destroys the rest, the last applied first', async () => {
+    for (const stack of ['partner-sample-data', ...OWNER.toReversed()]) await terraform.must(at(stack), 'destroy', '-auto-approve', '-input=false', '-no-color');
   }, 400_000);
 });

@@ -8,27 +8,33 @@ export interface TerraformRun {
   output: string;
 }
 
+/** Runs a command to its end. */
+export function runCommand(command: string, args: readonly string[], options: { cwd: string; env: NodeJS.ProcessEnv }): Promise<TerraformRun> {
+  const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+  return new Promise((ended, failed) => {
+    child.once('error', failed);
+    child.once('close', (code) => ended({ code: code ?? 1, output }));
+  });
+}
+
 /** Runs Terraform in a stack's folder, with the provider from the machine's mirror and no word to its maker. */
 export class TerraformRunner {
-  readonly #env: NodeJS.ProcessEnv;
+  /** What Terraform needs in its environment; a script that calls it needs it too. */
+  readonly env: NodeJS.ProcessEnv;
 
   /** `scratch`: a folder for the command's own configuration. */
   constructor(scratch: string) {
     const config = join(scratch, 'terraform.rc');
     const mirror = process.env.PARLEY_TF_MIRROR ?? '';
     writeFileSync(config, `disable_checkpoint = true\nprovider_installation {\n  filesystem_mirror {\n    path = "${mirror}"\n    include = ["*/*/*"]\n  }\n}\n`);
-    this.#env = { ...process.env, TF_CLI_CONFIG_FILE: config, CHECKPOINT_DISABLE: '1' };
+    this.env = { ...process.env, TF_CLI_CONFIG_FILE: config, CHECKPOINT_DISABLE: '1' };
   }
 
   /** Never blocks this process: what else it keeps running, such as a server's log, must go on. */
   run(folder: string, ...args: string[]): Promise<TerraformRun> {
-    const child = spawn('terraform', args, { cwd: folder, env: this.#env, stdio: ['ignore', 'pipe', 'pipe'] });
-    let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
-    return new Promise((ended, failed) => {
-      child.once('error', failed);
-      child.once('close', (code) => ended({ code: code ?? 1, output }));
-    });
+    return runCommand('terraform', args, { cwd: folder, env: this.env });
   }
 
   /** Runs it and throws what it said if it failed. */

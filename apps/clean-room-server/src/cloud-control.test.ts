@@ -46,6 +46,8 @@ async function read(Identifier: string | undefined, account = P) {
   return JSON.parse(ResourceDescription?.Properties ?? '') as Record<string, unknown>;
 }
 
+const names = async () => (await new CleanRooms(connection(P)).listConfiguredTables({})).configuredTableSummaries?.map(({ name }) => name);
+
 it('makes, reads, changes and deletes a table with its rule, as the API then tells it', async () => {
   const made = await create(desired());
   expect(made).toMatchObject({ OperationStatus: 'SUCCESS', Operation: 'CREATE' });
@@ -77,7 +79,6 @@ it('carries the members of 2026 that the SDK drops', async () => {
 });
 
 it('leaves no table behind whose rule is refused, and says why in the event', async () => {
-  const names = async () => (await new CleanRooms(connection(P)).listConfiguredTables({})).configuredTableSummaries?.map(({ name }) => name);
   const before = await names();
   const failed = await create(desired({ Name: 'bad', AnalysisRules: [{ Type: 'LIST', Policy: { V1: { List: { JoinColumns: ['nowhere'], ListColumns: [] } } } }] }));
   expect(failed).toMatchObject({ OperationStatus: 'FAILED', ErrorCode: 'InvalidRequest', StatusMessage: expect.stringContaining('joinColumns[0]') });
