@@ -18,7 +18,7 @@ const TERRAFORM = `terraform=$(command -v terraform || command -v tofu) || { ech
 export const preflight = ({ account }: Party): string => `${HEAD}
 wrong=0
 say() { echo "$1" >&2; wrong=1; }
-me=$(aws sts get-caller-identity --query Account --output text)
+me=$(aws sts get-caller-identity --region "$region" --query Account --output text)
 [ "$me" = ${account} ] || say "these are credentials of account $me: use those of ${account}"
 found=$(aws cleanrooms get-collaboration --region "$region" --collaboration-identifier "$collaboration" \\
   --query 'collaboration.[creatorAccountId,queryLogStatus]' --output text) \\
