@@ -1,10 +1,11 @@
-// Mutation testing: node tools/mutation/run.mjs [--lib analysis-rules] [--files GLOB]… [--concurrency N] [--json FILE] [--survivors]
+// Mutation testing: node tools/mutation/run.mjs [--lib analysis-rules] [--files GLOB]… [--concurrency N] [--json FILE] [--survivors] [--sample LINES --seed N]
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { copyWorkspace } from './copy-workspace.mjs';
+import { sampleLines } from './sample-lines.mjs';
 import { scoresOf, survivorsOf, tableOf } from './scores.mjs';
 import { settingsFor } from './settings.mjs';
 
@@ -17,6 +18,8 @@ const { values: options } = parseArgs({
     concurrency: { type: 'string', default: '2' },
     json: { type: 'string' },
     survivors: { type: 'boolean', default: false },
+    sample: { type: 'string' },
+    seed: { type: 'string', default: '1' },
   },
 });
 
@@ -32,7 +35,8 @@ function run() {
   const copy = copyWorkspace(home);
   try {
     const settings = join(copy, 'stryker.config.json');
-    writeFileSync(settings, JSON.stringify(settingsFor(options, copy)));
+    const files = options.sample ? sampleLines(join(copy, `libs/${options.lib}/src`), Number(options.sample), Number(options.seed)) : options.files;
+    writeFileSync(settings, JSON.stringify(settingsFor({ ...options, files }, copy)));
     const { status } = spawnSync(process.execPath, [join(home, 'node_modules/@stryker-mutator/core/bin/stryker.js'), 'run', settings], {
       cwd: copy,
       stdio: ['ignore', 2, 2],
