@@ -5,6 +5,7 @@
 const layers = {
   ground: ['errors', 'files', 'identity', 'contract', 'owner-plan', 'object-store', 'catalog', 'clean-room-client', 'tabular', 'machine', 'testing'],
   domain: [
+    'clean-room-resources',
     'intake',
     'analysis-rules',
     'clean-room',
@@ -19,7 +20,7 @@ const layers = {
     'rules-diff',
     'run-cost',
   ],
-  adapters: ['aws'],
+  adapters: ['aws', 'collaboration-setup'],
   interface: ['clean-room-api', 'pipeline', 'constructs'],
 };
 

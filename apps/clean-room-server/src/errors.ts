@@ -23,7 +23,11 @@ export function badUrl(flag: string): Problem {
 
 /** The text given is not repeated: there is a secret in it. */
 export function badAccount(position: number, what: string): Problem {
-  return { message: `--account number ${position}: ${what}`, repair: 'write ID:SECRET or ID:KEY:SECRET, such as 111111111111:my-secret' };
+  return { message: `account number ${position}: ${what}`, repair: 'write ID:SECRET or ID:KEY:SECRET, such as 111111111111:my-secret' };
+}
+
+export function noAccountsFile(file: string, code: string | undefined): Problem {
+  return { file, message: `--accounts can't be read (${code ?? 'unknown error'})`, repair: 'name a file with ID:SECRET or ID:KEY:SECRET on each line' };
 }
 
 export function portInUse(port: number, cause: unknown): ParleyError {

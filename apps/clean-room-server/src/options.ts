@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import type { Problem } from '@parley/errors';
+import { systemCode } from '@parley/files';
 import { Command, Option } from 'commander';
 import type { Account } from './accounts';
-import { badAccount, badFlags, badPort, badUrl, missingData, unknownFlag } from './errors';
+import { badAccount, badFlags, badPort, badUrl, missingData, noAccountsFile, unknownFlag } from './errors';
 
 /** What the command line asks for. */
 export interface ServeOptions {
@@ -21,6 +23,7 @@ interface Flags {
   data?: string;
   port: string;
   account: string[];
+  accounts?: string;
   state?: string;
   upstream?: string;
   events?: string;
@@ -49,7 +52,7 @@ export function readOptions(argv: readonly string[]): ServeOptions {
   const options = {
     data: flags.data ?? '',
     port: readPort(flags.port, problems),
-    accounts: readAccounts(flags.account, problems),
+    accounts: readAccounts([...accountsOnFile(flags.accounts, problems), ...flags.account], problems),
     state: flags.state,
     upstream: readUrl('--upstream', flags.upstream, problems),
     events: readUrl('--events', flags.events, problems),
@@ -67,6 +70,7 @@ function serveCommand(): Command {
     .option('--data <DIR>', 'the folder that tables lie in and results are written to')
     .option('--port <number>', 'port on 127.0.0.1; 0 takes any free one', '4600')
     .addOption(accountOption())
+    .option('--accounts <FILE>', 'a file of such accounts, one a line: a process list does not show its secrets')
     .option('--state <DIR>', 'the folder that the state is kept in; in memory alone if absent')
     .option('--upstream <URL>', 'where requests for other services of AWS go, such as a moto server')
     .option('--events <URL>', "where the service's events are posted")
@@ -96,6 +100,16 @@ function readUrl(flag: string, text: string | undefined, problems: Problem[]): U
   if (url && /^https?:$/.test(url.protocol)) return url;
   problems.push(badUrl(flag));
   return undefined;
+}
+
+function accountsOnFile(file: string | undefined, problems: Problem[]): string[] {
+  if (file === undefined) return [];
+  try {
+    return readFileSync(file, 'utf8').split(/\r?\n/).filter((line) => line.trim() !== '');
+  } catch (error) {
+    problems.push(noAccountsFile(file, systemCode(error)));
+    return [];
+  }
 }
 
 function readAccounts(texts: readonly string[], problems: Problem[]): ReadonlyMap<string, Account> {

@@ -1,5 +1,6 @@
 import { CleanroomsCollaboration } from '@cdktf/provider-aws/lib/cleanrooms-collaboration';
 import { CleanroomsMembership } from '@cdktf/provider-aws/lib/cleanrooms-membership';
+import { collaborationMembers } from '@parley/clean-room-resources';
 import type { Collaboration, Contract, Party } from '@parley/contract';
 import { Construct } from 'constructs';
 
@@ -23,14 +24,8 @@ export class PairCollaboration extends Construct {
   constructor(scope: Construct, id: string, props: PairCollaborationProps) {
     super(scope, id);
     const { owner, partner, collaboration, terms, resultsBucket } = props;
-    this.collaboration = new CleanroomsCollaboration(this, 'collaboration', {
-      name: `parley-${owner.id}-${partner.id}`,
-      description: collaboration.description,
-      creatorDisplayName: owner.name,
-      creatorMemberAbilities: ['CAN_QUERY', 'CAN_RECEIVE_RESULTS'],
-      queryLogStatus: terms.queryLog,
-      member: [{ accountId: partner.account, displayName: partner.name, memberAbilities: [] }],
-    });
+    const { members, ...made } = collaborationMembers({ owner, terms }, partner, collaboration);
+    this.collaboration = new CleanroomsCollaboration(this, 'collaboration', { ...made, member: members });
     this.membership = new CleanroomsMembership(this, 'membership', {
       collaborationId: this.collaboration.id,
       queryLogStatus: terms.queryLog,

@@ -26,7 +26,7 @@ afterAll(async () => {
 it('names every wrong flag at once, and helps', async () => {
   const wrong = await runParley(['serve', '--port', '65536', '--account', '1:s', '--bogus', '--events', 'mailto:x']);
   expect(wrong.code).toBe(2);
-  for (const named of ['--bogus', '--port', '--account number 1', '--events', '--data']) expect(wrong.stderr).toContain(named);
+  for (const named of ['--bogus', '--port', 'account number 1', '--events', '--data']) expect(wrong.stderr).toContain(named);
   const secret = await runParley(['serve', '--data', data, '--account', 'hush:hush-hush', '--json']);
   expect([secret.code, JSON.parse(secret.stdout).error.code, secret.stdout + secret.stderr]).toEqual([2, 'USAGE', expect.not.stringContaining('hush')]);
   const help = await runParley(['serve', '--help']);

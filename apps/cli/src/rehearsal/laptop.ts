@@ -1,16 +1,19 @@
 import { DeferredQueue, EmailOutbox, Ledger } from '@parley/activation';
 import { FolderCatalog } from '@parley/catalog';
-import { auditHead, contractRoom, EmbeddedCleanRoom } from '@parley/clean-room';
+import { auditHead } from '@parley/clean-room';
 import type { Contract } from '@parley/contract';
+import { writeFileAtomically } from '@parley/files';
 import type { IdentifierHash } from '@parley/identity';
 import { FolderObjectStore } from '@parley/object-store';
 import type { Plan } from '@parley/owner-plan';
 import { BUCKETS, duckDbEngine, type Ports } from '@parley/pipeline';
-import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Installation } from '../installation';
 import { loadOrMakeKey } from './run-keys';
-import { contactsFolder, keysFolder, runFolder, scratchFolder, workFolder } from './run-folder';
+import { openLocalCleanRoom } from './local-clean-room';
+import { awsFolder, contactsFolder, keysFolder, runFolder, scratchFolder, workFolder } from './run-folder';
 
 export interface LaptopOptions {
   contract: Contract;
@@ -19,45 +22,44 @@ export interface LaptopOptions {
   data: string;
   out: string;
   now: Date;
-  /** Script of the process a query runs in. */
-  queryProcess: string;
+  installation: Pick<Installation, 'server' | 'queryProcess'>;
 }
 
 /** A laptop's ports, and what closes them. */
 export interface Laptop {
   ports: Ports;
+  /** The owner's membership with a partner. */
+  membershipOf(partner: string): string;
   close(): Promise<void>;
 }
 
-/** All ports on one machine: buckets, catalogue and outbox are folders, the clean room runs in its own processes. */
-export async function openLaptop({ contract, plan, data, out, now, queryProcess }: LaptopOptions): Promise<Laptop> {
+/** All ports on one machine: buckets, catalogue and outbox are folders, the clean room is the local AWS endpoint. */
+export async function openLaptop({ contract, plan, data, out, now, installation }: LaptopOptions): Promise<Laptop> {
   const work = workFolder(out);
-  const catalog = new FolderCatalog(join(work, 'catalog'));
+  const catalog = new FolderCatalog(awsFolder(out));
   const store = new FolderObjectStore({
     [BUCKETS.source]: data,
     [BUCKETS.contacts]: contactsFolder(out),
     [BUCKETS.run]: runFolder(out),
     [BUCKETS.out]: out,
   });
-  const auditFile = join(out, 'audit.jsonl');
-  const cleanRoom = new EmbeddedCleanRoom({
-    rooms: contract.partners.map(({ id }) => contractRoom(contract, id, membershipId(contract, id))),
-    catalog,
-    store,
-    auditFile,
-    stateFolder: join(work, 'clean-room'),
-    queryProcess: { entry: queryProcess, detailLog: join(work, 'clean-room', 'details.jsonl') },
-  });
+  const state = join(work, 'clean-room');
   await rm(scratchFolder(out), { recursive: true, force: true });
   await mkdir(scratchFolder(out), { recursive: true });
   const ledger = await Ledger.open(join(work, 'ledger.jsonl'));
   const deferred = await DeferredQueue.open(join(out, 'outbox', 'deferred.jsonl'));
+  const room = await openLocalCleanRoom({ contract, data: awsFolder(out), state, keys: keysFolder(out), store, ...installation });
+  const auditFile = join(out, 'audit.jsonl');
+  const served = join(state, 'audit.jsonl');
+  const copyAudit = async () => {
+    if (existsSync(served)) await writeFileAtomically(auditFile, await readFile(served));
+  };
   const ports: Ports = {
     contract,
     plan,
     store,
     catalog,
-    cleanRoom,
+    cleanRoom: room.client,
     sql: duckDbEngine,
     channels: { email: new EmailOutbox(join(out, 'outbox', 'email')) },
     ledger,
@@ -70,6 +72,7 @@ export async function openLaptop({ contract, plan, data, out, now, queryProcess 
     },
     audit: {
       head: async () => {
+        await copyAudit(); // what the receipt speaks of
         const { hash, length } = await auditHead(auditFile);
         return { head: hash, length };
       },
@@ -78,17 +81,12 @@ export async function openLaptop({ contract, plan, data, out, now, queryProcess 
     ownerFile: (path) => readFile(join(contract.directory, contract.owner.id, path), 'utf8'),
   };
   const close = async () => {
-    await cleanRoom.close();
+    await room.close();
+    await copyAudit();
     await deferred.close();
     await ledger.close();
   };
-  return { ports, close };
-}
-
-/** The owner's membership with a partner: an id made from the contract, the same in every run. */
-export function membershipId(contract: Contract, partner: string): string {
-  const hex = createHash('sha256').update(`${contract.owner.account}\0${partner}`).digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
+  return { ports, membershipOf: room.membershipOf, close };
 }
 
 /** The pair's key is a file of the run; on AWS, a secret that only the two normalise roles can read. */

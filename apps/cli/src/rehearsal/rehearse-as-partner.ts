@@ -78,7 +78,7 @@ export async function rehearseAsPartner(options: AsPartnerOptions, installation:
     const theirUris = new Set(partner.tables.map(({ source }) => sourceUri(source.file)));
     const report = await runOnLaptop(
       { id, seed, syntheticPeople: true, rehearsedAs: partner.name, store: (own) => withObjectsFrom(theirs, theirUris, own) },
-      { contract, plan, data: directory, out, now, queryProcess: installation.queryProcess },
+      { contract, plan, data: directory, out, now, installation },
       terminal,
     );
     const { warnings } = await watchHistory(partner.account, await readHistory(join(out, 'audit.jsonl')));

@@ -47,7 +47,7 @@ export async function rehearse(options: RehearseOptions, installation: Installat
     const approval = options.approve ? { approval: { by: userInfo().username, at: record.now } } : {};
     return await runOnLaptop(
       { id, seed, syntheticPeople: options.data === undefined, ...approval },
-      { contract, plan, data, out, now: new Date(record.now), queryProcess: installation.queryProcess },
+      { contract, plan, data, out, now: new Date(record.now), installation },
       terminal,
     );
   } finally {

@@ -1,5 +1,6 @@
 import { inputError } from '@parley/errors';
 import { writeFileAtomically } from '@parley/files';
+import { BUCKETS } from '@parley/pipeline';
 import { existsSync, readFileSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -24,8 +25,10 @@ export const contactsFolder = (out: string): string => join(workFolder(out), 'co
 export const keysFolder = (out: string): string => join(workFolder(out), 'keys');
 /** Files between two steps; emptied when a run begins, since a killed step leaves its own. */
 export const scratchFolder = (out: string): string => join(workFolder(out), 'scratch');
-/** Query results, features, step outputs, quarantine. */
-export const runFolder = (out: string): string => join(workFolder(out), 'run');
+/** What the local AWS endpoint serves: tables, and buckets under `s3/`. */
+export const awsFolder = (out: string): string => join(workFolder(out), 'aws');
+/** Query results, features, step outputs, quarantine: a bucket, since results go there. */
+export const runFolder = (out: string): string => join(awsFolder(out), 's3', BUCKETS.run);
 
 /**
  * Opens `out` for a run: a broken run of the same id goes on, unless it is to begin `afresh`; any other run's files are

@@ -3,7 +3,7 @@ import type { ObjectStore } from '@parley/object-store';
 import { runPipeline, type StepWatcher } from '@parley/pipeline';
 import type { ReportData } from '@parley/report';
 import type { Terminal } from '../terminal';
-import { type LaptopOptions, membershipId, openLaptop } from './laptop';
+import { type LaptopOptions, openLaptop } from './laptop';
 
 export interface LaptopRun {
   id: string;
@@ -19,7 +19,8 @@ export interface LaptopRun {
 /** Runs the pipeline on this machine, with its progress on the terminal. */
 export async function runOnLaptop(run: LaptopRun, options: LaptopOptions, terminal: Terminal): Promise<ReportData> {
   const { id, seed, syntheticPeople, rehearsedAs, approval } = run;
-  const { ports, close } = await openLaptop(options);
+  terminal.note(terminal.colour.dim('Starting the local clean room; every party joins with keys of its own …'));
+  const { ports, membershipOf, close } = await openLaptop(options);
   try {
     const training = terminal.progress('training', 1);
     return await runPipeline(
@@ -28,7 +29,7 @@ export async function runOnLaptop(run: LaptopRun, options: LaptopOptions, termin
       {
         syntheticPeople,
         ...(rehearsedAs === undefined ? {} : { rehearsedAs }),
-        membershipOf: (partner) => membershipId(options.contract, partner),
+        membershipOf,
         onTrained: (done, total) => training.step(done / total, `${done} of ${total} models`),
         ...(approval ? { approval } : {}),
       },

@@ -1,13 +1,9 @@
 import { CloudcontrolapiResource } from '@cdktf/provider-aws/lib/cloudcontrolapi-resource';
+import { type CleanRoomResource, desiredState } from '@parley/clean-room-resources';
 import { Fn, type TerraformResourceLifecycle, Token } from 'cdktf';
 import { Construct } from 'constructs';
-import { type ApiValue, desiredState } from './desired-state';
 
-export interface CleanRoomsResourceProps {
-  /** The type's last part: `ConfiguredTable` of AWS::CleanRooms::ConfiguredTable. */
-  type: string;
-  /** The resource in the API's words. */
-  members: { readonly [key: string]: ApiValue | undefined };
+export interface CleanRoomsResourceProps extends CleanRoomResource {
   lifecycle?: TerraformResourceLifecycle;
 }
 

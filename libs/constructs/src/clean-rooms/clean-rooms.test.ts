@@ -3,7 +3,6 @@ import type { TableSpec } from '@parley/contract';
 import { App, TerraformStack, Testing } from 'cdktf';
 import { LeastPrivilegeRole, type LeastPrivilegeRoleProps } from '../iam/least-privilege-role';
 import { ConfiguredTable } from './configured-table';
-import { desiredState } from './desired-state';
 import { TableAssociation } from './table-association';
 
 const people: TableSpec = {
@@ -74,12 +73,6 @@ it('gives a table whose columns change a new name, so that it is made before the
 it('refuses at synthesis a rule that parley check would refuse', () => {
   const broken = { ...people, allowedColumns: ['hashed_email'] };
   expect(() => synth(broken)).toThrow(/table people: .*income_band/s);
-});
-
-it('changes the case of keys alone, and sorts them', () => {
-  expect(desiredState({ b: { innerKey: 'camelValue', aList: ['x', { deepKey: 1 }] }, a: undefined, aKey: true })).toBe(
-    '{"AKey":true,"B":{"AList":["x",{"DeepKey":1}],"InnerKey":"camelValue"}}',
-  );
 });
 
 const sound: LeastPrivilegeRoleProps = {

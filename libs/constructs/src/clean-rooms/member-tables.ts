@@ -1,7 +1,9 @@
 import { DataAwsKmsAlias } from '@cdktf/provider-aws/lib/data-aws-kms-alias';
+import { readRoleName, tableNamePrefix } from '@parley/clean-room-resources';
 import { pairDatabase, type Party, relationName } from '@parley/contract';
 import { Construct } from 'constructs';
 import { dataBucketName, keyAlias } from '../names';
+import { AccessBudget } from './access-budget';
 import { CleanRoomsReadRole } from './clean-rooms-read-role';
 import { ConfiguredTable } from './configured-table';
 import { TableAssociation } from './table-association';
@@ -28,7 +30,7 @@ export class MemberTables extends Construct {
     const bucketName = dataBucketName(party);
     const key = new DataAwsKmsAlias(this, 'key', { name: keyAlias(bucketName) });
     const role = new CleanRoomsReadRole(this, 'role', {
-      name: `parley-${party.id}-read-for-${counterpart}`,
+      name: readRoleName(party, counterpart),
       region,
       account: party.account,
       membershipArns,
@@ -43,10 +45,10 @@ export class MemberTables extends Construct {
       const name = relationName(table.name);
       const configuredTable = new ConfiguredTable(this, table.name, {
         table,
-        namePrefix: `parley-${party.id}-for-${counterpart}`,
+        namePrefix: tableNamePrefix(party, counterpart),
         glue: { databaseName, tableName: name },
       });
-      new TableAssociation(this, `${table.name}-association`, {
+      const association = new TableAssociation(this, `${table.name}-association`, {
         membershipId,
         configuredTable,
         name,
@@ -54,6 +56,9 @@ export class MemberTables extends Construct {
         rule: table.collaborationAnalysisRule,
         ruleType: table.analysisRule?.analysisRuleType,
       });
+      if (table.accessBudget) {
+        new AccessBudget(this, `${table.name}-budget`, { region, account: party.account, membershipId, associationId: association.id, budget: table.accessBudget });
+      }
     }
   }
 }

@@ -1,19 +1,10 @@
-import type { CollaborationRule } from '@parley/contract';
+import { type AssociationTerms, associationResource } from '@parley/clean-room-resources';
 import { Construct } from 'constructs';
 import { CleanRoomsResource } from './clean-rooms-resource';
 import type { ConfiguredTable } from './configured-table';
 
-export interface TableAssociationProps {
-  membershipId: string;
+export interface TableAssociationProps extends Omit<AssociationTerms, 'configuredTableId'> {
   configuredTable: ConfiguredTable;
-  /** The name that queries use. */
-  name: string;
-  /** Role that Clean Rooms reads the data with. */
-  roleArn: string;
-  /** Who may receive what a query over this table returns. */
-  rule?: CollaborationRule;
-  /** The configured table's rule type, which the association's rule must have too. */
-  ruleType?: 'AGGREGATION' | 'LIST' | 'CUSTOM';
 }
 
 /**
@@ -25,19 +16,9 @@ export interface TableAssociationProps {
 export class TableAssociation extends Construct {
   readonly association: CleanRoomsResource;
 
-  constructor(scope: Construct, id: string, { membershipId, configuredTable, name, roleArn, rule, ruleType }: TableAssociationProps) {
+  constructor(scope: Construct, id: string, { configuredTable, ...terms }: TableAssociationProps) {
     super(scope, id);
-    this.association = new CleanRoomsResource(this, 'association', {
-      type: 'ConfiguredTableAssociation',
-      members: {
-        membershipIdentifier: membershipId,
-        configuredTableIdentifier: configuredTable.id,
-        name,
-        roleArn,
-        configuredTableAssociationAnalysisRules:
-          rule && ruleType ? [{ type: ruleType, policy: { v1: { [ruleType.toLowerCase()]: rule } } }] : undefined,
-      },
-    });
+    this.association = new CleanRoomsResource(this, 'association', associationResource({ ...terms, configuredTableId: configuredTable.id }));
   }
 
   get id(): string {
