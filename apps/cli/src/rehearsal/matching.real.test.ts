@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeTruthContract } from '../../../../examples/truth-contract';
 import { home, runParley } from '../testing/run-parley';
+import { awsFolder, runFolder } from './run-folder';
 
 const SETS = [
   { example: 'online-shoppers', data: 'online-shoppers' },
@@ -38,15 +39,16 @@ describeWith('data', 'matching through the clean room', () => {
 
 /** Who was matched to whom, as the features step resolves the two analyses. */
 async function linksFound(out: string): Promise<[string, string][]> {
-  const work = join(out, '.parley');
+  const tables = awsFolder(out);
+  const run = runFolder(out);
   const result = (step: string): string => {
-    const { output } = JSON.parse(readFileSync(join(work, 'run', 'steps', step), 'utf8')) as { output: { resultUri: string } };
-    return output.resultUri.replace('s3://parley-run/', `${join(work, 'run')}/`);
+    const { output } = JSON.parse(readFileSync(join(run, 'steps', step), 'utf8')) as { output: { resultUri: string } };
+    return output.resultUri.replace('s3://parley-run/', `${run}/`);
   };
-  const steps = readdirSync(join(work, 'run', 'steps')).filter((name) => name.startsWith('query-'));
+  const steps = readdirSync(join(run, 'steps')).filter((name) => name.startsWith('query-'));
   const byEmail = steps.find((name) => name.includes('email')) ?? '';
   const byPhone = steps.find((name) => name.includes('phone')) ?? '';
-  const customers = readdirSync(join(work, 'catalog'), { recursive: true, encoding: 'utf8' }).find((path) => path.endsWith('customers/part-0.parquet')) ?? '';
+  const customers = readdirSync(tables, { recursive: true, encoding: 'utf8' }).find((path) => path.endsWith('customers/part-0.parquet')) ?? '';
   const sql = featuresSql({
     customers: 'customers',
     key: 'customer_id',
@@ -54,8 +56,8 @@ async function linksFound(out: string): Promise<[string, string][]> {
     own: [],
     partners: [{ partner: 'partner', relations: ['by_email', 'by_phone'], columns: ['partner_id'] }],
   });
-  const linked = join(work, 'links.parquet');
-  await duckDbEngine.select(sql, { customers: [join(work, 'catalog', customers)], by_email: [result(byEmail)], by_phone: [result(byPhone)] }, linked);
+  const linked = join(out, 'links.parquet');
+  await duckDbEngine.select(sql, { customers: [join(tables, customers)], by_email: [result(byEmail)], by_phone: [result(byPhone)] }, linked);
   const [ids, partners] = (await readParquet(linked, ['customer_id', 'partner__partner_id'])).columns;
   return (ids?.values ?? []).flatMap((id, row): [string, string][] => (partners?.values[row] ? [[String(id), String(partners.values[row])]] : []));
 }
