@@ -34,7 +34,7 @@ const OUTSIDE: Readonly<Record<string, [RefusalCode, string?]>> = {
   STAR: ['GRAMMAR_STAR'],
   CASE: ['GRAMMAR_EXPRESSION', 'CASE'],
   LAMBDA: ['GRAMMAR_EXPRESSION', 'A lambda or an arrow'],
-  PARAMETER: ['SQL_PARAMETER', 'of this kind'],
+  PARAMETER: ['GRAMMAR_EXPRESSION', "A template's parameter"],
 };
 
 /** DuckDB's node as an allow-listed expression with resolved names; what is outside the list is refused by name. */
