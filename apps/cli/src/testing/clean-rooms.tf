@@ -7,6 +7,7 @@ terraform {
 variable "url" {}
 variable "description" {}
 variable "logs" {}
+variable "columns" { type = list(string) }
 
 provider "aws" {
   region                      = "eu-west-1"
@@ -15,7 +16,11 @@ provider "aws" {
   skip_credentials_validation = true
   skip_requesting_account_id  = true
   skip_metadata_api_check     = true
-  endpoints { cleanrooms = var.url }
+  endpoints {
+    cleanrooms     = var.url
+    cloudcontrol   = var.url
+    cloudformation = var.url
+  }
 }
 
 provider "aws" {
@@ -26,7 +31,11 @@ provider "aws" {
   skip_credentials_validation = true
   skip_requesting_account_id  = true
   skip_metadata_api_check     = true
-  endpoints { cleanrooms = var.url }
+  endpoints {
+    cleanrooms     = var.url
+    cloudcontrol   = var.url
+    cloudformation = var.url
+  }
 }
 
 resource "aws_cleanrooms_collaboration" "pair" {
@@ -81,4 +90,47 @@ resource "aws_cleanrooms_configured_table" "seg" {
     database_name = "people"
     table_name    = "seg"
   }
+}
+
+# Rules have no type in the provider: Cloud Control, the schema asked for at plan time.
+resource "aws_cloudcontrolapi_resource" "people" {
+  provider  = aws.partner
+  type_name = "AWS::CleanRooms::ConfiguredTable"
+  desired_state = jsonencode({
+    Name           = "people-${length(var.columns)}"
+    Description    = var.description
+    AllowedColumns = var.columns
+    AnalysisMethod = "DIRECT_QUERY"
+    TableReference = { Glue = { DatabaseName = "people", TableName = "people" } }
+    AnalysisRules = [{
+      Type   = "LIST"
+      Policy = { V1 = { List = { JoinColumns = ["email"], ListColumns = ["segment"] } } }
+    }]
+  })
+  lifecycle { create_before_destroy = true }
+}
+
+# The same with its schema given.
+resource "aws_cloudcontrolapi_resource" "association" {
+  provider  = aws.partner
+  type_name = "AWS::CleanRooms::ConfiguredTableAssociation"
+  schema    = file("${path.module}/association.schema.json")
+  desired_state = jsonencode({
+    MembershipIdentifier      = aws_cleanrooms_membership.partner.id
+    ConfiguredTableIdentifier = jsondecode(aws_cloudcontrolapi_resource.people.properties).ConfiguredTableIdentifier
+    Name                      = "people"
+    RoleArn                   = "arn:aws:iam::222222222222:role/clean-rooms"
+    ConfiguredTableAssociationAnalysisRules = [{
+      Type   = "LIST"
+      Policy = { V1 = { List = { AllowedResultReceivers = ["111111111111"] } } }
+    }]
+  })
+}
+
+output "people" {
+  value = jsondecode(aws_cloudcontrolapi_resource.people.properties).ConfiguredTableIdentifier
+}
+
+output "seg" {
+  value = aws_cleanrooms_configured_table.seg.id
 }
