@@ -118,8 +118,7 @@ it('brings a changed rule to what is there', async () => {
 });
 
 it('says so when a service drops a member of a rule on the way', async () => {
-  const withoutThresholds = (body: string) => body.replaceAll('AggregationThresholds', 'Forgotten');
-  await expect(setUp({ alter: withoutThresholds })).rejects.toMatchObject({
+  await expect(setUp({ alter: (body) => body.replaceAll('AggregationThresholds', 'Forgotten') })).rejects.toMatchObject({
     code: 'SETUP_NOT_KEPT',
     problems: [{ message: expect.stringContaining('AnalysisRules[0].Policy.V1.Custom.AggregationThresholds') }],
   });

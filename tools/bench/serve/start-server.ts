@@ -17,6 +17,7 @@ const TICKS_PER_SECOND = 100;
 export async function startServer(argv: readonly string[]): Promise<Started> {
   const begun = performance.now();
   const child = spawn(process.execPath, [...argv], { stdio: ['ignore', 'pipe', 'inherit'] });
+  process.once('exit', () => child.kill('SIGKILL'));
   const port = await new Promise<number>((resolve, reject) => {
     let said = '';
     child.stdout.on('data', (chunk: Buffer) => {
