@@ -12,12 +12,15 @@ export interface Started {
 }
 
 const TICKS_PER_SECOND = 100;
+const up = new Set<ChildProcess>();
+process.once('exit', () => up.forEach((child) => child.kill('SIGKILL'))); // a bench that fails leaves no server
 
 /** Starts a server that says `listening on http://127.0.0.1:PORT`. */
 export async function startServer(argv: readonly string[]): Promise<Started> {
   const begun = performance.now();
   const child = spawn(process.execPath, [...argv], { stdio: ['ignore', 'pipe', 'inherit'] });
-  process.once('exit', () => child.kill('SIGKILL'));
+  up.add(child);
+  child.once('exit', () => up.delete(child));
   const port = await new Promise<number>((resolve, reject) => {
     let said = '';
     child.stdout.on('data', (chunk: Buffer) => {
