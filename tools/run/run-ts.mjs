@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
-const home = join(dirname(fileURLToPath(import.meta.url)), '../..');
+export const home = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
 /** Bundles one TypeScript file into node_modules/.cache, where packages resolve. Gives the path of the CommonJS made. */
 export async function bundleFile(file) {

@@ -30,14 +30,14 @@ export async function operate({ owner, partner, scene, model, random, fresh, awa
     if (protectedQuery?.id === undefined) return;
     model.queries.add(protectedQuery.id);
     if (random() < awaited) await ended(owner, scene.membership, protectedQuery.id);
-  } else if (id === undefined || dice < 0.5) {
+  } else if (id === undefined || dice < 0.44) {
     const description = fresh();
     model.perhapsMade.add(description);
     const glue = { databaseName: 'shared', tableName: 'seg' };
     const { configuredTable } = await partner.createConfiguredTable({ name: 'made', description, tableReference: { glue }, allowedColumns: ['email'], analysisMethod: 'DIRECT_QUERY' });
     model.perhapsMade.delete(description);
     model.tables.set(configuredTable?.id ?? '', { acknowledged: description });
-  } else if (dice < 0.8) {
+  } else if (dice < 0.72) {
     const description = fresh();
     await model.change(id, description, () => partner.updateConfiguredTable({ configuredTableIdentifier: id, description }));
   } else {
