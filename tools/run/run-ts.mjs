@@ -1,5 +1,6 @@
 // Runs a TypeScript file of this workspace: node tools/run/run-ts.mjs FILE [arguments…]
 import { spawnSync } from 'node:child_process';
+import { realpathSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -27,7 +28,7 @@ export async function bundleFile(file) {
   return outfile;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href) {
   const [file, ...args] = process.argv.slice(2);
   const script = await bundleFile(file);
   process.exitCode = spawnSync(process.execPath, ['--enable-source-maps', script, ...args], { stdio: 'inherit' }).status ?? 1;

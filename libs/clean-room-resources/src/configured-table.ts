@@ -14,9 +14,9 @@ export interface ConfiguredTableTerms {
  * A configured table with its analysis rule (rules are no type of their own). What AWS can't change in place, such as
  * `allowedColumns`, is part of the name: a change makes a new table beside the old one before that one goes.
  */
-export function configuredTableResource({ table, namePrefix, glue }: ConfiguredTableTerms): CleanRoomResource {
-  const allowedColumns = [...(table.allowedColumns ?? [])].sort();
-  const tableReference = { glue };
+export function configuredTableResource(terms: ConfiguredTableTerms): CleanRoomResource {
+  const { table, namePrefix } = terms;
+  const { allowedColumns, tableReference } = fixedTerms(terms);
   return {
     type: 'ConfiguredTable',
     members: {
@@ -29,6 +29,9 @@ export function configuredTableResource({ table, namePrefix, glue }: ConfiguredT
     },
   };
 }
+
+/** What AWS can't change in place. */
+export const fixedTerms = ({ table, glue }: Pick<ConfiguredTableTerms, 'table' | 'glue'>) => ({ allowedColumns: [...(table.allowedColumns ?? [])].sort(), tableReference: { glue } });
 
 /** The API calls it analysisRuleType and analysisRulePolicy, CloudFormation Type and Policy. */
 function inCloudFormation({ analysisRuleType, analysisRulePolicy }: AnalysisRule): ApiValue {

@@ -1,3 +1,4 @@
+import { REGIONS } from '@parley/contract';
 import { TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
 
@@ -15,15 +16,16 @@ export interface HandOver {
  * trusted: the partner's pre-flight asks AWS itself and compares.
  */
 export function handOverVariables(scope: Construct): HandOver {
-  const variable = (name: string, description: string, regex: string) => {
+  const variable = (name: string, description: string, condition: string) => {
     const made = new TerraformVariable(scope, name, { type: 'string', description, nullable: false });
-    made.addValidation({ condition: `\${can(regex("${regex}", var.${name}))}`, errorMessage: `${name}: ${description}.` });
+    made.addValidation({ condition: `\${${condition}}`, errorMessage: `${name}: ${description}.` });
     return made;
   };
+  const matches = (name: string, regex: string) => `can(regex("${regex}", var.${name}))`;
   return {
-    region: variable('region', 'The region of the collaboration, such as us-east-1', '^[a-z]{2}(-[a-z]+)+-[0-9]$'),
-    collaborationId: variable('collaboration_id', 'The id of the collaboration, from the hand-over file', UUID),
-    ownerAccount: variable('owner_account', "The owner's AWS account, 12 digits, from the hand-over file", '^[0-9]{12}$'),
-    ownerMembershipId: variable('owner_membership_id', "The id of the owner's membership, which runs the queries, from the hand-over file", UUID),
+    region: variable('region', `The region of the collaboration, one of ${REGIONS.join(', ')}`, `contains(${JSON.stringify(REGIONS)}, var.region)`),
+    collaborationId: variable('collaboration_id', 'The id of the collaboration, from the hand-over file', matches('collaboration_id', UUID)),
+    ownerAccount: variable('owner_account', "The owner's AWS account, 12 digits, from the hand-over file", matches('owner_account', '^[0-9]{12}$')),
+    ownerMembershipId: variable('owner_membership_id', "The id of the owner's membership, which runs the queries, from the hand-over file", matches('owner_membership_id', UUID)),
   };
 }

@@ -22,7 +22,7 @@ export class PartnerCleanRoomStack extends PartyStack {
       party,
       counterpart: 'owner',
       region: region.stringValue,
-      membershipId: membership.id,
+      membership,
       membershipArns: [membership.arn, `arn:aws:cleanrooms:${region.stringValue}:${ownerAccount.stringValue}:membership/${ownerMembershipId.stringValue}`],
       runnerMembershipId: ownerMembershipId.stringValue,
     });

@@ -301,6 +301,13 @@ export const accountTwice = (place: Place, account: string, other: string): Prob
   repair: 'each party has an account of its own: correct one of them',
 });
 
+export const partyNameTwice = (place: Place, name: string, other: string): Problem => ({
+  ...place,
+  code: 'CONTRACT_PARTY_NAME_TWICE',
+  message: `${other} is called ${name} too`,
+  repair: 'give each party its own name: members, reports and messages go by it',
+});
+
 export const tableTwice = (place: Place, table: string, other: string): Problem => ({
   ...place,
   code: 'CONTRACT_TABLE_TWICE',

@@ -13,6 +13,7 @@ export * from './schema/analysis-rule';
 export * from './schema/analysis-template';
 export * from './schema/collaboration';
 export * from './schema/party';
+export { REGIONS } from './schema/regions';
 export { relativePath } from './schema/relative-path';
 export { checkAgainst, type Checked } from './yaml/check-against';
 export { type Explain, valueAt } from './yaml/issue-problems';

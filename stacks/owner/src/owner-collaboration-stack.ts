@@ -17,7 +17,7 @@ export class OwnerCollaborationStack extends PartyStack {
         party: owner,
         counterpart: partner.id,
         region: terms.region,
-        membershipId: pair.membership.id,
+        membership: pair.membership,
         membershipArns: [pair.membership.arn],
         runnerMembershipId: pair.membership.id,
       });

@@ -107,8 +107,14 @@ resource "aws_cloudcontrolapi_resource" "people" {
       Policy = { V1 = { List = { JoinColumns = ["email"], ListColumns = ["segment"] } } }
     }]
   })
-  lifecycle { create_before_destroy = true }
+  lifecycle {
+    create_before_destroy = true
+    replace_triggered_by  = [terraform_data.columns]
+  }
 }
+
+# The provider (5.100.0) takes no change inside a list for one that needs a new resource, and an id that is not known yet for one in place.
+resource "terraform_data" "columns" { input = var.columns }
 
 # The same with its schema given.
 resource "aws_cloudcontrolapi_resource" "association" {
@@ -125,6 +131,7 @@ resource "aws_cloudcontrolapi_resource" "association" {
       Policy = { V1 = { List = { AllowedResultReceivers = ["111111111111"] } } }
     }]
   })
+  lifecycle { replace_triggered_by = [aws_cloudcontrolapi_resource.people.id] }
 }
 
 output "people" {

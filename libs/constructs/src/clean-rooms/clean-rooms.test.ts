@@ -1,4 +1,5 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { CleanroomsMembership } from '@cdktf/provider-aws/lib/cleanrooms-membership';
 import type { TableSpec } from '@parley/contract';
 import { App, TerraformStack, Testing } from 'cdktf';
 import { LeastPrivilegeRole, type LeastPrivilegeRoleProps } from '../iam/least-privilege-role';
@@ -18,7 +19,7 @@ const people: TableSpec = {
 } as TableSpec;
 
 interface Synthesised {
-  resource: Record<string, Record<string, { desired_state: string; lifecycle?: { create_before_destroy?: boolean } }>>;
+  resource: Record<string, Record<string, { desired_state: string; lifecycle?: { create_before_destroy?: boolean; replace_triggered_by?: string[] }; input: string }>>;
 }
 
 function emptyStack(): TerraformStack {
@@ -32,17 +33,20 @@ function synth(table: TableSpec) {
   const glue = { databaseName: 'panel', tableName: 'people' };
   const configuredTable = new ConfiguredTable(stack, 'people', { table, namePrefix: 'parley', glue });
   new TableAssociation(stack, 'association', {
-    membershipId: '0b5b7c1c-0000-4000-8000-000000000000',
+    membership: new CleanroomsMembership(stack, 'membership', { collaborationId: '0b5b7c1c-0000-4000-8000-000000000000', queryLogStatus: 'ENABLED' }),
     configuredTable,
     name: 'people',
     roleArn: 'arn:aws:iam::444455556666:role/reader',
     rule: table.collaborationAnalysisRule,
     ruleType: table.analysisRule?.analysisRuleType,
   });
-  const made = Object.entries((JSON.parse(Testing.synth(stack, true)) as Synthesised).resource.aws_cloudcontrolapi_resource ?? {});
+  const { aws_cloudcontrolapi_resource: resources = {}, terraform_data: triggers = {} } = (JSON.parse(Testing.synth(stack, true)) as Synthesised).resource;
+  const made = Object.entries(resources);
   const named = (start: string) => made.find(([name]) => name.startsWith(start))?.[1];
   const state = (start: string) => JSON.parse(named(start)?.desired_state ?? '') as Record<string, unknown>;
-  return { table: state('people'), lifecycle: named('people')?.lifecycle, association: state('association') };
+  const lifecycle = named('people')?.lifecycle;
+  const trigger = triggers[lifecycle?.replace_triggered_by?.[0]?.replace('terraform_data.', '') ?? '']?.input;
+  return { table: state('people'), lifecycle, trigger, association: state('association'), follows: named('association')?.lifecycle?.replace_triggered_by };
 }
 
 it('says a rule as CloudFormation does, and hangs the collaboration rule on the association', () => {
@@ -60,11 +64,15 @@ it('says a rule as CloudFormation does, and hangs the collaboration rule on the 
   expect(association.ConfiguredTableIdentifier).toMatch(/^\$\{jsondecode\(aws_cloudcontrolapi_resource\.people.*properties\)\.ConfiguredTableIdentifier\}$/);
 });
 
-it('gives a table whose columns change a new name, so that it is made before the old one goes; a changed rule does not', () => {
+it('makes a table whose columns change anew, under a new name and before the old one goes; a changed rule does not', () => {
   const before = synth(people);
   const wider = synth({ ...people, allowedColumns: ['hashed_email', 'income_band', 'children'], columns: [...people.columns, { name: 'children', type: 'int' }] } as TableSpec);
   const otherRule = synth({ ...people, description: 'Panel members' });
   expect(before.lifecycle?.create_before_destroy).toBe(true);
+  expect(before.trigger).toContain('income_band');
+  expect(wider.trigger).not.toBe(before.trigger);
+  expect(otherRule.trigger).toBe(before.trigger);
+  expect(before.follows).toEqual(['aws_cleanrooms_membership.membership.id', expect.stringMatching(/^aws_cloudcontrolapi_resource\.people_.*\.id$/)]);
   expect(wider.table.Name).not.toBe(before.table.Name);
   expect(otherRule.table.Name).toBe(before.table.Name);
   expect(wider.association.Name).toBe(before.association.Name); // what queries call it

@@ -1,4 +1,4 @@
-import { type ConfiguredTableTerms, configuredTableResource } from '@parley/clean-room-resources';
+import { type ConfiguredTableTerms, configuredTableResource, fixedTerms } from '@parley/clean-room-resources';
 import { checkRule, type TableSpec } from '@parley/contract';
 import { Construct } from 'constructs';
 import { ruleInvalid } from '../errors';
@@ -19,7 +19,7 @@ export class ConfiguredTable extends Construct {
     super(scope, id);
     const { table } = terms;
     this.node.addValidation({ validate: () => checkRule(draftOf(table)).map(({ message }) => ruleInvalid(table.name, message)) });
-    this.table = new CleanRoomsResource(this, 'table', { ...configuredTableResource(terms), lifecycle: { createBeforeDestroy: true } });
+    this.table = new CleanRoomsResource(this, 'table', { ...configuredTableResource(terms), createBeforeDestroy: true, replacedWhen: fixedTerms(terms) });
   }
 
   get id(): string {

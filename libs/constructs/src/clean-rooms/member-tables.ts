@@ -1,3 +1,4 @@
+import type { CleanroomsMembership } from '@cdktf/provider-aws/lib/cleanrooms-membership';
 import { DataAwsKmsAlias } from '@cdktf/provider-aws/lib/data-aws-kms-alias';
 import { readRoleName, tableNamePrefix } from '@parley/clean-room-resources';
 import { pairDatabase, type Party, relationName } from '@parley/contract';
@@ -13,8 +14,8 @@ export interface MemberTablesProps {
   /** The party it meets: its tables for this pair lie in a database of the pair. */
   counterpart: string;
   region: string;
-  /** This party's membership. */
-  membershipId: string;
+  /** This party's. */
+  membership: CleanroomsMembership;
   /** ARN of every member's membership in the collaboration. */
   membershipArns: readonly string[];
   /** Id of the membership that runs queries. */
@@ -23,7 +24,7 @@ export interface MemberTablesProps {
 
 /** All tables of a party that one collaboration sees: the role that reads them, and each table with rule and association. */
 export class MemberTables extends Construct {
-  constructor(scope: Construct, id: string, { party, counterpart, region, membershipId, membershipArns, runnerMembershipId }: MemberTablesProps) {
+  constructor(scope: Construct, id: string, { party, counterpart, region, membership, membershipArns, runnerMembershipId }: MemberTablesProps) {
     super(scope, id);
     const tables = party.tables.filter((table) => table.allowedColumns !== undefined);
     const databaseName = pairDatabase(party.id, counterpart);
@@ -49,7 +50,7 @@ export class MemberTables extends Construct {
         glue: { databaseName, tableName: name },
       });
       const association = new TableAssociation(this, `${table.name}-association`, {
-        membershipId,
+        membership,
         configuredTable,
         name,
         roleArn: role.arn,
@@ -57,7 +58,7 @@ export class MemberTables extends Construct {
         ruleType: table.analysisRule?.analysisRuleType,
       });
       if (table.accessBudget) {
-        new AccessBudget(this, `${table.name}-budget`, { region, account: party.account, membershipId, associationId: association.id, budget: table.accessBudget });
+        new AccessBudget(this, `${table.name}-budget`, { region, account: party.account, membership, association, budget: table.accessBudget });
       }
     }
   }

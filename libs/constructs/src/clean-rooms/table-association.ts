@@ -1,9 +1,11 @@
 import { type AssociationTerms, associationResource } from '@parley/clean-room-resources';
+import type { CleanroomsMembership } from '@cdktf/provider-aws/lib/cleanrooms-membership';
 import { Construct } from 'constructs';
 import { CleanRoomsResource } from './clean-rooms-resource';
 import type { ConfiguredTable } from './configured-table';
 
-export interface TableAssociationProps extends Omit<AssociationTerms, 'configuredTableId'> {
+export interface TableAssociationProps extends Omit<AssociationTerms, 'configuredTableId' | 'membershipId'> {
+  membership: CleanroomsMembership;
   configuredTable: ConfiguredTable;
 }
 
@@ -16,9 +18,12 @@ export interface TableAssociationProps extends Omit<AssociationTerms, 'configure
 export class TableAssociation extends Construct {
   readonly association: CleanRoomsResource;
 
-  constructor(scope: Construct, id: string, { configuredTable, ...terms }: TableAssociationProps) {
+  constructor(scope: Construct, id: string, { configuredTable, membership, ...terms }: TableAssociationProps) {
     super(scope, id);
-    this.association = new CleanRoomsResource(this, 'association', associationResource({ ...terms, configuredTableId: configuredTable.id }));
+    this.association = new CleanRoomsResource(this, 'association', {
+      ...associationResource({ ...terms, membershipId: membership.id, configuredTableId: configuredTable.id }),
+      replacedWith: [membership, configuredTable.table.resource],
+    });
   }
 
   get id(): string {

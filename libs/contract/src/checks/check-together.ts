@@ -1,27 +1,31 @@
 import type { Problem } from '@parley/errors';
-import { accountTwice, strangerAccount, tableTwice } from '../errors';
+import { accountTwice, partyNameTwice, strangerAccount, tableTwice } from '../errors';
 import type { PartyDraft, TableDraft } from '../party-draft';
 
 /** What two parties must agree on: accounts of their own, table names, and whom their rules name. */
 export function checkTogether(owner: PartyDraft | undefined, partners: readonly PartyDraft[]): Problem[] {
-  if (!owner) return checkAccounts(partners);
+  if (!owner) return [...checkAccounts(partners), ...checkNames(partners)];
   const parties = [owner, ...partners];
   return [
     ...checkAccounts(parties),
+    ...checkNames(parties),
     ...partners.flatMap((partner) => checkTableNames(owner, partner)),
     ...checkStrangers(owner, parties),
     ...partners.flatMap((partner) => checkStrangers(partner, [owner, partner])),
   ];
 }
 
-function checkAccounts(parties: readonly PartyDraft[]): Problem[] {
+const checkAccounts = (parties: readonly PartyDraft[]): Problem[] => checkUnique(parties, 'account', accountTwice);
+const checkNames = (parties: readonly PartyDraft[]): Problem[] => checkUnique(parties, 'name', partyNameTwice);
+
+function checkUnique(parties: readonly PartyDraft[], field: 'account' | 'name', twice: typeof accountTwice): Problem[] {
   const seen = new Map<string, string>();
   return parties.flatMap((party) => {
-    const account = party.head?.account;
-    if (!account) return [];
-    const other = seen.get(account);
-    if (other) return [accountTwice(party.headAt('account'), account, other)];
-    seen.set(account, party.id);
+    const value = party.head?.[field];
+    if (!value) return [];
+    const other = seen.get(value);
+    if (other) return [twice(party.headAt(field), value, other)];
+    seen.set(value, party.id);
     return [];
   });
 }

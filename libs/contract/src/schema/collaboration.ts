@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { analysisTemplateSchema } from './analysis-template';
+import { REGIONS } from './regions';
 import { relativePath } from './relative-path';
 
 export const analysisSchema = z.strictObject({
@@ -18,7 +19,7 @@ export const partnerTermsSchema = z.strictObject({
 
 /** `owner/collaboration.yaml`: one collaboration for each owner-partner pair. */
 export const collaborationSchema = z.strictObject({
-  region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region such as us-east-1'),
+  region: z.enum(REGIONS),
   payer: z.enum(['owner', 'partner']).default('owner').describe('Who pays for the queries.'),
   queryLog: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
   identifierHash: z
