@@ -50,6 +50,18 @@ export function bucketPoliciesOf(party: string, outdir: string): Map<string, Pol
   );
 }
 
+/** Who may read each pair's hash key: the policy of the secret, by the partner. */
+export function pairKeyPolicies(outdir: string): Map<string, Policy> {
+  const found = stacks(join(outdir, 'owner')).flatMap(({ json }) => {
+    const { aws_secretsmanager_secret: secrets = {}, aws_secretsmanager_secret_policy: policies = {} } = (json.resource ?? {}) as Resources;
+    return Object.entries(secrets).map(([id, secret]): [string, Policy] => {
+      const policy = Object.values(policies).find(({ secret_arn: arn }) => String(arn).includes(`aws_secretsmanager_secret.${id}.`));
+      return [String(secret.name).replace('parley/pair-key/', ''), JSON.parse(String(policy?.policy)) as Policy];
+    });
+  });
+  return new Map(found);
+}
+
 /** Data sources under the name a reference calls them by. */
 function prefixed(data: Resources = {}): Resources {
   return Object.fromEntries(Object.entries(data).map(([type, found]) => [`data.${type}`, found]));

@@ -1,4 +1,5 @@
 import { CleanroomsMembership } from '@cdktf/provider-aws/lib/cleanrooms-membership';
+import { QueryAlert } from './alarms/query-alert';
 import { MemberTables } from './clean-rooms/member-tables';
 import { handOverVariables } from './hand-over-variables';
 import { PartyStack } from './party-stack';
@@ -26,6 +27,7 @@ export class PartnerCleanRoomStack extends PartyStack {
       membershipArns: [membership.arn, `arn:aws:cleanrooms:${region.stringValue}:${ownerAccount.stringValue}:membership/${ownerMembershipId.stringValue}`],
       runnerMembershipId: ownerMembershipId.stringValue,
     });
+    new QueryAlert(this, 'alert', { party, region: region.stringValue });
     new TerraformOutput(this, 'membership-id', { value: membership.id });
   }
 }

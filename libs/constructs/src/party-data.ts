@@ -23,6 +23,7 @@ export class PartyData extends Construct {
     this.store = new SecureBucket(this, 'store', {
       bucketName: dataBucketName(party),
       purpose: `Normalised data of ${party.name} for Parley`,
+      retentionDays: party.retentionDays,
     });
     const tables = party.tables.filter((table) => table.allowedColumns !== undefined);
     for (const counterpart of counterparts) {

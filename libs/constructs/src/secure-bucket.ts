@@ -1,6 +1,7 @@
 import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
+import { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
 import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-ownership-controls';
 import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
@@ -14,20 +15,24 @@ export interface SecureBucketProps {
   bucketName: string;
   /** What the key protects, for its description. */
   purpose: string;
+  /** After which an object is deleted. */
+  retentionDays: number;
 }
+
+const [OLD_VERSION_DAYS, UNFINISHED_DAYS] = [30, 7];
 
 /**
  * A bucket as every bucket of Parley is: under a key of its own that rotates, versioned, closed to the public, owned by
- * its account, and deaf to plain HTTP.
+ * its account, and deaf to plain HTTP. Objects leave when their time is over, old versions a month after they were replaced.
  *
  * @example
- * new SecureBucket(this, 'data', { bucketName: `parley-${account}-data`, purpose: 'partner data' });
+ * new SecureBucket(this, 'data', { bucketName: `parley-${account}-data`, purpose: 'partner data', retentionDays: 180 });
  */
 export class SecureBucket extends Construct {
   readonly bucket: S3Bucket;
   readonly key: KmsKey;
 
-  constructor(scope: Construct, id: string, { bucketName, purpose }: SecureBucketProps) {
+  constructor(scope: Construct, id: string, { bucketName, purpose, retentionDays }: SecureBucketProps) {
     super(scope, id);
     this.key = new KmsKey(this, 'key', { description: purpose, enableKeyRotation: true, deletionWindowInDays: 30 });
     new KmsAlias(this, 'key-name', { name: keyAlias(bucketName), targetKeyId: this.key.id });
@@ -41,6 +46,15 @@ export class SecureBucket extends Construct {
           applyServerSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: this.key.arn },
           bucketKeyEnabled: true,
         },
+      ],
+    });
+    new S3BucketLifecycleConfiguration(this, 'lifecycle', {
+      bucket,
+      rule: [
+        { id: 'retention', status: 'Enabled', filter: [{ prefix: '' }], expiration: [{ days: retentionDays }] },
+        { id: 'old-versions', status: 'Enabled', filter: [{ prefix: '' }], noncurrentVersionExpiration: [{ noncurrentDays: OLD_VERSION_DAYS }] },
+        { id: 'unfinished', status: 'Enabled', filter: [{ prefix: '' }], abortIncompleteMultipartUpload: [{ daysAfterInitiation: UNFINISHED_DAYS }] },
+        { id: 'tiering', status: 'Enabled', filter: [{ prefix: '' }], transition: [{ days: 0, storageClass: 'INTELLIGENT_TIERING' }] },
       ],
     });
     new S3BucketPublicAccessBlock(this, 'no-public-access', {

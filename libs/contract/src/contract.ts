@@ -16,6 +16,8 @@ export interface Party {
   account: string;
   country: string;
   retentionDays: number;
+  /** Where alarms go. */
+  alertEmail?: string;
   tables: TableSpec[];
   /** Absolute path of its party.yaml, for messages. */
   file: string;

@@ -6,9 +6,10 @@ export interface Moto {
   stop(): Promise<void>;
 }
 
-/** A moto server on a free port of this machine. */
-export async function startMoto(): Promise<Moto> {
-  const server = spawn('moto_server', ['-H', '127.0.0.1', '-p', '0'], { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+/** A moto server on a free port of this machine; `script`: a Python file that mends moto and then starts it. */
+export async function startMoto(script?: string): Promise<Moto> {
+  const [command, ...first] = script === undefined ? ['moto_server'] : ['python3', script];
+  const server = spawn(command ?? '', [...first, '-H', '127.0.0.1', '-p', '0'], { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   const endpoint = await new Promise<string>((resolve, reject) => {
     let said = '';
     const read = (chunk: Buffer): void => {

@@ -1,4 +1,4 @@
-import { MemberTables, PairCollaboration, PartyStack, resultsBucketName } from '@parley/constructs';
+import { MemberTables, PairCollaboration, PairKey, PartyStack, resultsBucketName } from '@parley/constructs';
 import type { Contract } from '@parley/contract';
 import { Fn, TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
@@ -21,10 +21,12 @@ export class OwnerCollaborationStack extends PartyStack {
         membershipArns: [pair.membership.arn],
         runnerMembershipId: pair.membership.id,
       });
+      const { arn } = new PairKey(this, `${partner.id}-key`, { owner, partner, region: terms.region });
       new TerraformOutput(this, `${partner.id}-hand-over`, {
         description: `Send to ${partner.name} as hand-over.auto.tfvars.json; their pre-flight checks it against AWS`,
         value: Fn.jsonencode({
           collaboration_id: pair.collaboration.id,
+          hash_key_arn: arn,
           owner_account: owner.account,
           owner_membership_id: pair.membership.id,
           region: terms.region,

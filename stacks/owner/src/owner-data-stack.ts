@@ -1,9 +1,9 @@
-import { PartyData, PartyStack, resultsBucketName, SecureBucket } from '@parley/constructs';
+import { ContactsTable, PartyData, PartyStack, resultsBucketName, SecureBucket } from '@parley/constructs';
 import type { Contract } from '@parley/contract';
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 
-/** The owner's first-party data, and the bucket that query results arrive in: apart from every source bucket, as AWS asks. */
+/** The owner's first-party data, its contacts, and the bucket that query results arrive in: apart from every source bucket, as AWS asks. */
 export class OwnerDataStack extends PartyStack {
   readonly results: SecureBucket;
 
@@ -13,7 +13,9 @@ export class OwnerDataStack extends PartyStack {
     this.results = new SecureBucket(this, 'results', {
       bucketName: resultsBucketName(owner),
       purpose: 'Clean room results of Parley',
+      retentionDays: owner.retentionDays,
     });
+    new ContactsTable(this, 'contacts', owner);
     new TerraformOutput(this, 'data-bucket', { value: data.store.bucket.bucket });
     new TerraformOutput(this, 'results-bucket', { value: this.results.bucket.bucket });
   }

@@ -3,14 +3,16 @@ import { loadPlan } from '@parley/owner-plan';
 import { App } from 'cdktf';
 import { OwnerCollaborationStack } from './owner-collaboration-stack';
 import { OwnerDataStack } from './owner-data-stack';
+import { OwnerOperationsStack } from './owner-operations-stack';
 
 /** Synthesises the owner's stacks from a contract folder; `stacks/` itself is one. */
 export async function synthOwner(contractFolder: string, outdir?: string): Promise<void> {
   const contract = await loadContract(contractFolder);
-  await loadPlan(contract); // what the plan asks for and AWS has no more is told before anything is planned
+  const plan = await loadPlan(contract);
   const app = new App(outdir === undefined ? {} : { outdir });
   const data = new OwnerDataStack(app, 'owner-data', contract);
   // Its roles read what the data stack makes.
   new OwnerCollaborationStack(app, 'owner-collaboration', contract).addDependency(data);
+  new OwnerOperationsStack(app, 'owner-operations', contract, plan).addDependency(data);
   app.synth();
 }

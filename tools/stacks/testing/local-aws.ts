@@ -8,7 +8,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 const home = resolve(__dirname, '../../..');
 const REGION = 'us-east-1';
 /** What the stacks call, all at one address: what `parley serve` has not it hands to moto, in the signer's account. */
-const SERVICES = ['cleanrooms', 'cloudcontrol', 'cloudformation', 'glue', 'iam', 'kms', 's3', 'sts'];
+const SERVICES = [
+  'backup', 'budgets', 'cleanrooms', 'cloudcontrol', 'cloudformation', 'cloudwatch', 'dynamodb', 'events', 'glue', 'iam', 'kms', 'lambda', 'logs', 's3',
+  'secretsmanager', 'sns', 'sqs', 'sts',
+];
 
 export interface Match {
   rows: Record<string, string>[];
@@ -28,7 +31,7 @@ export interface LocalAws {
 /** moto and `parley serve` in front of it: two accounts of AWS on this machine, as far as the stacks go. */
 export async function startLocalAws(data: string, accounts: readonly string[], secret: string): Promise<LocalAws> {
   mkdirSync(data, { recursive: true });
-  const moto = await startMoto();
+  const moto = await startMoto(join(home, 'tools/moto/patched-moto.py'));
   const args = ['serve', '--data', data, '--port', '0', '--upstream', moto.endpoint, ...accounts.flatMap((account) => ['--account', `${account}:${secret}`])];
   const server = spawn(process.execPath, [join(home, 'apps/cli/bin/parley.mjs'), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   const url = await new Promise<string>((found, failed) => {

@@ -16,7 +16,12 @@ export interface TrustStatement {
   Condition: Readonly<Record<string, Readonly<Record<string, string | string[]>>>>;
 }
 
+/** A statement of a resource's own policy: of a key, a topic, a secret, a log group. */
+export interface ResourceStatement extends PolicyStatement {
+  Principal: '*' | { Service: string | string[] } | { AWS: string | string[] };
+}
+
 /** The policy document as JSON text. */
-export function policyDocument(statements: readonly (PolicyStatement | TrustStatement)[]): string {
+export function policyDocument(statements: readonly (PolicyStatement | TrustStatement | ResourceStatement)[]): string {
   return JSON.stringify({ Version: '2012-10-17', Statement: statements });
 }

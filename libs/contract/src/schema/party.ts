@@ -61,6 +61,7 @@ export const partyHeadSchema = z.strictObject({
     .default('US')
     .describe('ISO 3166-1 alpha-2: reads a phone number that has no +.'),
   retentionDays: z.int().min(1).max(3650).default(365).describe('How long the prepared data is kept.'),
+  alertEmail: z.email('an address such as data@shop.example.com').optional().describe('Where alarms go, once deployed: a mailbox of the team.'),
 });
 
 /** `<party>/party.yaml`, owned by that party. */

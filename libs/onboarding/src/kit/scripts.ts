@@ -33,6 +33,8 @@ abilities=$(aws cleanrooms list-members --region "$region" --collaboration-ident
 others=$(aws cleanrooms list-members --region "$region" --collaboration-identifier "$collaboration" \\
   --query "memberSummaries[?accountId!='${account}' && accountId!='$owner'].accountId" --output text)
 [ -z "$others" ] || say "other members see your tables' names and rules: $others"
+key_owner=$(value hash_key_arn | cut -d : -f 5)
+[ "$key_owner" = "$owner" ] || say "the hash key is a secret of account $key_owner, not of the owner's $owner"
 [ "$wrong" = 0 ] || exit 3
 echo "The hand-over is true: account ${account}, owner $owner, $region. You contribute, and neither query nor receive."
 `;

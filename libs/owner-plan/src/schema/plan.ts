@@ -103,6 +103,7 @@ export const planSchema = z.strictObject({
     cap: z.strictObject({ messages: z.int().min(1), days: z.int().min(1).max(90) }),
   }),
   approval: z.strictObject({ required: z.boolean().default(true), volumeLimit: z.int().min(1).default(10_000) }).prefault({}),
+  operations: z.strictObject({ monthlyBudgetUsd: z.number().positive().default(200).describe('US dollars a month, beyond which the bill alarms.') }).prefault({}),
   schedule: z.string().regex(/^(?:cron|rate)\(.+\)$/, 'cron(…) or rate(…), as EventBridge Scheduler has it').optional(),
 });
 

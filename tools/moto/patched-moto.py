@@ -1,0 +1,84 @@
+"""moto_server with what moto 5.2 lacks and the stacks need: backup selections, tags of backups and budgets, a budget's subscribers.
+
+It keeps what it is given and gives it back, as moto itself does; it backs nothing up and counts no money.
+"""
+import json
+import sys
+import uuid
+from urllib.parse import unquote
+
+from moto.backup.responses import BackupResponse
+from moto.budgets.responses import BudgetsResponse
+from moto.server import main
+
+selections = {}
+tags = {}
+subscribers = {}
+
+
+def create_backup_selection(self):
+    plan = self.path.rstrip("/").split("/")[-2]
+    made = {"SelectionId": str(uuid.uuid4()), "BackupPlanId": plan, "BackupSelection": json.loads(self.body)["BackupSelection"]}
+    selections[made["SelectionId"]] = made
+    return json.dumps(made)
+
+
+def get_backup_selection(self):
+    found = selections.get(unquote(self.path).rstrip("/").split("/")[-1])
+    if found is None:
+        return 404, {"x-amzn-errortype": "ResourceNotFoundException"}, json.dumps({"message": "Backup selection not found"})
+    return json.dumps(found)
+
+
+def delete_backup_selection(self):
+    selections.pop(unquote(self.path).rstrip("/").split("/")[-1], None)
+    return "{}"
+
+
+def kept(create, member, arn_of):
+    """Creating keeps the tags that came along."""
+
+    def create_and_keep(self):
+        body = json.loads(self.body)
+        answer = create(self)
+        tags[arn_of(answer)] = body.get(member) or {}
+        return answer
+
+    return create_and_keep
+
+
+def list_backup_tags(self):
+    return json.dumps({"Tags": tags.get(unquote(self.path).split("/tags/")[1].rstrip("/"), {})})
+
+
+BackupResponse.create_backup_selection = create_backup_selection
+BackupResponse.get_backup_selection = get_backup_selection
+BackupResponse.delete_backup_selection = delete_backup_selection
+BackupResponse.create_backup_plan = kept(BackupResponse.create_backup_plan, "BackupPlanTags", lambda answer: json.loads(answer)["BackupPlanArn"])
+BackupResponse.create_backup_vault = kept(BackupResponse.create_backup_vault, "BackupVaultTags", lambda answer: json.loads(answer)["BackupVaultArn"])
+BackupResponse.list_tags = list_backup_tags
+
+create_budget = BudgetsResponse.create_budget
+
+
+def create_budget_and_keep(self):
+    given = json.loads(self.body)
+    tags[f"arn:aws:budgets::{given['AccountId']}:budget/{given['Budget']['BudgetName']}"] = given.get("ResourceTags") or []
+    for one in given.get("NotificationsWithSubscribers") or []:
+        subscribers[place(given["Budget"]["BudgetName"], one["Notification"])] = one["Subscribers"]
+    return create_budget(self)
+
+
+def place(budget, notification):
+    return budget, notification["NotificationType"], float(notification["Threshold"])
+
+
+def describe_subscribers(self):
+    return json.dumps({"Subscribers": subscribers.get(place(self._get_param("BudgetName"), self._get_param("Notification")), [])})
+
+
+BudgetsResponse.create_budget = create_budget_and_keep
+BudgetsResponse.describe_subscribers_for_notification = describe_subscribers
+BudgetsResponse.list_tags_for_resource = lambda self: json.dumps({"ResourceTags": tags.get(self._get_param("ResourceARN"), [])})
+
+sys.exit(main(sys.argv[1:]))

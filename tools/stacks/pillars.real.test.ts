@@ -1,0 +1,72 @@
+import { describeWith } from '@parley/testing';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PARTIES, stacks, synth } from './synthesised';
+
+type Found = Record<string, unknown>;
+
+/** The six pillars of AWS's guidance, as facts of the synthesised stacks. */
+describeWith('stacks', 'the well-architected pillars', () => {
+  const resources = new Map<string, [type: string, resource: Found][]>();
+  let text = '';
+  beforeAll(() => {
+    const out = mkdtempSync(join(tmpdir(), 'parley-pillars-'));
+    for (const party of PARTIES) {
+      synth(party, join(out, party));
+      const made = stacks(join(out, party)).flatMap(({ json }) => Object.entries(json.resource ?? {}).flatMap(([type, all]) => Object.values(all).map((one): [string, Found] => [type, one])));
+      resources.set(party, made);
+      text += JSON.stringify(made);
+    }
+    rmSync(out, { recursive: true });
+  }, 120_000);
+
+  const all = (type: string, party?: string): Found[] => (party === undefined ? [...resources.values()].flat() : (resources.get(party) ?? [])).flatMap(([found, one]) => (found === type ? [one] : []));
+  const some = (type: string): Found[] => {
+    const found = all(type);
+    expect(found).not.toEqual([]); // what is not there keeps no rule
+    return found;
+  };
+
+  it('operational excellence: every party is told by an alarm, logs end, and the owner has a dashboard', () => {
+    for (const party of PARTIES) {
+      const alarms = all('aws_cloudwatch_metric_alarm', party);
+      expect(alarms).not.toEqual([]);
+      for (const { alarm_actions: actions, alarm_description: meaning } of alarms) expect([JSON.stringify(actions), String(meaning).length > 40]).toEqual([expect.stringContaining('aws_sns_topic'), true]);
+    }
+    for (const { retention_in_days: days } of some('aws_cloudwatch_log_group')) expect(days).toBeGreaterThanOrEqual(365);
+    expect(all('aws_cloudwatch_dashboard', 'owner')).toHaveLength(1);
+  });
+
+  it('security: keys are our own and rotate, and no secret has a value here', () => {
+    for (const { enable_key_rotation: rotates } of some('aws_kms_key')) expect(rotates).toBe(true);
+    for (const topic of some('aws_sns_topic')) expect(topic.kms_master_key_id).toContain('aws_kms_key');
+    for (const secret of some('aws_secretsmanager_secret')) expect(secret.kms_key_id).toContain('aws_kms_key');
+    for (const group of some('aws_cloudwatch_log_group')) expect(group.kms_key_id).toContain('aws_kms_key');
+    expect(all('aws_secretsmanager_secret_version')).toEqual([]);
+    expect(text).not.toMatch(/AKIA[A-Z0-9]{16}|BEGIN [A-Z ]*PRIVATE KEY|secret_string|password/);
+  });
+
+  it('reliability: versions, points in time and daily copies', () => {
+    for (const { versioning_configuration: versioning } of some('aws_s3_bucket_versioning')) expect(JSON.stringify(versioning)).toContain('Enabled');
+    for (const table of some('aws_dynamodb_table')) expect(table).toMatchObject({ point_in_time_recovery: { enabled: true }, deletion_protection_enabled: true });
+    const [selection] = some('aws_backup_selection');
+    expect(selection?.resources).toEqual([expect.stringMatching(/^arn:aws:s3:::parley-owner-data-/), expect.stringMatching(/:table\/parley-owner-contacts$/)]);
+  });
+
+  it('performance efficiency: columnar files, and nothing that must be sized', () => {
+    for (const { parameters } of some('aws_glue_catalog_table')) expect(parameters).toEqual({ classification: 'parquet' });
+    for (const { billing_mode: mode } of some('aws_dynamodb_table')) expect(mode).toBe('PAY_PER_REQUEST');
+    for (const server of ['aws_instance', 'aws_db_instance', 'aws_ecs_service', 'aws_redshift_cluster']) expect(all(server)).toEqual([]);
+  });
+
+  it('cost: a budget tells, and what is done with leaves', () => {
+    expect(some('aws_budgets_budget')).toHaveLength(1);
+    expect(some('aws_s3_bucket_lifecycle_configuration')).toHaveLength(all('aws_s3_bucket').length);
+    for (const { rule } of all('aws_s3_bucket_lifecycle_configuration')) expect((rule as { id: string }[]).map(({ id }) => id)).toEqual(['retention', 'old-versions', 'unfinished', 'tiering']);
+  });
+
+  it('sustainability: storage that nobody reads moves to colder tiers', () => {
+    for (const { rule } of some('aws_s3_bucket_lifecycle_configuration')) expect(JSON.stringify(rule)).toContain('INTELLIGENT_TIERING');
+  });
+});
