@@ -20,7 +20,7 @@ const layers = {
     'rules-diff',
     'run-cost',
   ],
-  adapters: ['aws', 'collaboration-setup'],
+  adapters: ['aws', 'collaboration-setup', 'lambda-bundle'],
   interface: ['clean-room-api', 'pipeline', 'constructs'],
 };
 

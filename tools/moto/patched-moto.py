@@ -1,4 +1,5 @@
-"""moto_server with what moto 5.2 lacks and the stacks need: backup selections, tags of backups and budgets, a budget's subscribers.
+"""moto_server with what moto 5.2 lacks and the stacks need: backup selections, tags of backups and budgets, a budget's subscribers,
+and that a bucket tells EventBridge.
 
 It keeps what it is given and gives it back, as moto itself does; it backs nothing up and counts no money.
 """
@@ -9,6 +10,7 @@ from urllib.parse import unquote
 
 from moto.backup.responses import BackupResponse
 from moto.budgets.responses import BudgetsResponse
+from moto.s3.responses import S3Response
 from moto.server import main
 
 selections = {}
@@ -59,6 +61,7 @@ BackupResponse.create_backup_vault = kept(BackupResponse.create_backup_vault, "B
 BackupResponse.list_tags = list_backup_tags
 
 create_budget = BudgetsResponse.create_budget
+create_notification = BudgetsResponse.create_notification
 
 
 def create_budget_and_keep(self):
@@ -67,6 +70,12 @@ def create_budget_and_keep(self):
     for one in given.get("NotificationsWithSubscribers") or []:
         subscribers[place(given["Budget"]["BudgetName"], one["Notification"])] = one["Subscribers"]
     return create_budget(self)
+
+
+def create_notification_and_keep(self):
+    given = json.loads(self.body)
+    subscribers[place(given["BudgetName"], given["Notification"])] = given["Subscribers"]
+    return create_notification(self)
 
 
 def place(budget, notification):
@@ -78,7 +87,22 @@ def describe_subscribers(self):
 
 
 BudgetsResponse.create_budget = create_budget_and_keep
+BudgetsResponse.create_notification = create_notification_and_keep
 BudgetsResponse.describe_subscribers_for_notification = describe_subscribers
 BudgetsResponse.list_tags_for_resource = lambda self: json.dumps({"ResourceTags": tags.get(self._get_param("ResourceARN"), [])})
+
+get_bucket_notification = S3Response.get_bucket_notification
+
+
+def get_bucket_notification_and_bridge(self):
+    status, headers, body = get_bucket_notification(self)
+    found = self.backend.get_bucket_notification_configuration(self.bucket_name)
+    if found is None or found.event_bridge is None:
+        return status, headers, body
+    end = "</NotificationConfiguration>"
+    return status, headers, body.replace(end, "<EventBridgeConfiguration/>" + end)
+
+
+S3Response.get_bucket_notification = get_bucket_notification_and_bridge
 
 sys.exit(main(sys.argv[1:]))

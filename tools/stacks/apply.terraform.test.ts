@@ -1,5 +1,5 @@
 import { describeWith } from '@parley/testing';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { partyFile, stacks, synth } from './synthesised';
@@ -8,7 +8,7 @@ import { type LocalAws, startLocalAws } from './testing/local-aws';
 
 const home = resolve(__dirname, '../..');
 const SECRET = 'made-up-secret';
-const OWNER = ['owner-data', 'owner-collaboration'];
+const OWNER = ['owner-data', 'owner-collaboration', 'owner-operations'];
 const PARTNER = ['partner-sample-data', 'partner-sample-clean-room'];
 
 /**
@@ -71,7 +71,7 @@ describeWith(['stacks', 'terraform', 'aws-provider', 'moto', 'aws'], 'the stacks
     const outputs = JSON.parse(await terraform.must(at('owner-collaboration'), 'output', '-json')) as Record<string, { value: string }>;
     const handOver = outputs['partner-sample-hand-over']?.value ?? '';
     const write = (text: string) => writeFileSync(join(folder, 'kit/hand-over.auto.tfvars.json'), text);
-    write(handOver.replace(partyFile('owner').account, '999999999999'));
+    write(handOver.replaceAll(partyFile('owner').account, '999999999999'));
     expect(await kit('preflight.sh')).toMatchObject({ code: 3, output: expect.stringContaining('not by 999999999999') });
     write(handOver);
     expect(await kit('preflight.sh')).toMatchObject({ code: 0, output: expect.stringContaining('The hand-over is true') });
@@ -97,7 +97,13 @@ describeWith(['stacks', 'terraform', 'aws-provider', 'moto', 'aws'], 'the stacks
     await expect(aws.matchByEmail(partyFile('owner').account, partyFile('partner-sample').account, SECRET)).rejects.toThrow(/people/);
   }, 200_000);
 
-  it('destroys the rest, the last applied first', async () => {
-    for (const stack of ['partner-sample-data', ...OWNER.toReversed()]) await terraform.must(at(stack), 'destroy', '-auto-approve', '-input=false', '-no-color');
-  }, 400_000);
+  it('destroys the rest, the last applied first; the contacts only after their protection is taken off', async () => {
+    for (const stack of ['partner-sample-data', 'owner-operations', 'owner-collaboration']) await terraform.must(at(stack), 'destroy', '-auto-approve', '-input=false', '-no-color');
+    const refused = await terraform.run(at('owner-data'), 'destroy', '-auto-approve', '-input=false', '-no-color');
+    expect(refused).toMatchObject({ code: 1, output: expect.stringMatching(/deletion protection/i) });
+    const made = JSON.parse(readFileSync(join(at('owner-data'), 'cdk.tf.json'), 'utf8')) as { resource: { aws_dynamodb_table: Record<string, object> } };
+    const [contacts = ''] = Object.keys(made.resource.aws_dynamodb_table);
+    writeFileSync(join(at('owner-data'), 'unprotected_override.tf.json'), JSON.stringify({ resource: { aws_dynamodb_table: { [contacts]: { deletion_protection_enabled: false } } } }));
+    for (const action of ['apply', 'destroy']) await terraform.must(at('owner-data'), action, '-auto-approve', '-input=false', '-no-color');
+  }, 600_000);
 });

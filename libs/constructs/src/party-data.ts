@@ -24,6 +24,7 @@ export class PartyData extends Construct {
       bucketName: dataBucketName(party),
       purpose: `Normalised data of ${party.name} for Parley`,
       retentionDays: party.retentionDays,
+      tells: true,
     });
     const tables = party.tables.filter((table) => table.allowedColumns !== undefined);
     for (const counterpart of counterparts) {

@@ -2,6 +2,7 @@ import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
+import { S3BucketNotification } from '@cdktf/provider-aws/lib/s3-bucket-notification';
 import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-ownership-controls';
 import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
@@ -17,6 +18,8 @@ export interface SecureBucketProps {
   purpose: string;
   /** After which an object is deleted. */
   retentionDays: number;
+  /** Whether EventBridge is told what arrives. */
+  tells?: boolean;
 }
 
 const [OLD_VERSION_DAYS, UNFINISHED_DAYS] = [30, 7];
@@ -32,7 +35,7 @@ export class SecureBucket extends Construct {
   readonly bucket: S3Bucket;
   readonly key: KmsKey;
 
-  constructor(scope: Construct, id: string, { bucketName, purpose, retentionDays }: SecureBucketProps) {
+  constructor(scope: Construct, id: string, { bucketName, purpose, retentionDays, tells = false }: SecureBucketProps) {
     super(scope, id);
     this.key = new KmsKey(this, 'key', { description: purpose, enableKeyRotation: true, deletionWindowInDays: 30 });
     new KmsAlias(this, 'key-name', { name: keyAlias(bucketName), targetKeyId: this.key.id });
@@ -64,6 +67,7 @@ export class SecureBucket extends Construct {
       ignorePublicAcls: true,
       restrictPublicBuckets: true,
     });
+    if (tells) new S3BucketNotification(this, 'arrivals', { bucket, eventbridge: true });
     new S3BucketOwnershipControls(this, 'ownership', { bucket, rule: { objectOwnership: 'BucketOwnerEnforced' } });
     new S3BucketPolicy(this, 'tls-only', { bucket, policy: tlsOnly(this.bucket.arn) });
   }

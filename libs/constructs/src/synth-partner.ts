@@ -1,4 +1,5 @@
 import { loadParty } from '@parley/contract';
+import { bundleFunction, duckDbLayer } from '@parley/lambda-bundle';
 import { App } from 'cdktf';
 import { join } from 'node:path';
 import { PartnerCleanRoomStack } from './partner-clean-room-stack';
@@ -12,8 +13,10 @@ import { PartnerDataStack } from './partner-data-stack';
  */
 export async function synthPartner(folder: string, outdir?: string): Promise<void> {
   const party = await loadParty(join(folder, 'party.yaml'));
+  const ofAnyMachine = JSON.stringify({ ...party, file: 'party.yaml' });
+  const [code, layer] = await Promise.all([bundleFunction({ app: 'normalize-partner', files: { 'party.json': ofAnyMachine } }), duckDbLayer()]);
   const app = new App(outdir === undefined ? {} : { outdir });
-  new PartnerDataStack(app, `${party.id}-data`, party);
+  new PartnerDataStack(app, `${party.id}-data`, party, { code, layer });
   new PartnerCleanRoomStack(app, `${party.id}-clean-room`, party);
   app.synth();
 }

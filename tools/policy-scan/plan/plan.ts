@@ -66,15 +66,17 @@ function within(prefix: string, expressions: Readonly<Record<string, unknown>>):
 
 const NAMES = ['id', 'arn', 'bucket', 'name', 'url'];
 
-/** By the value, where it is known; else by what the configuration refers to. */
+/** By the value, where it is known; else by what the configuration refers to, and to nothing beside it. */
 function names(one: PlannedResource, attribute: string, resource: PlannedResource): boolean {
   const value = one.known[attribute];
   if (typeof value === 'string') return NAMES.some((name) => resource.known[name] === value);
-  const references = one.references(attribute).map((reference) => reference.replaceAll(/\["?([^"\]]*)"?\]/g, '[$1]'));
-  const [address, base] = [resource.address.replaceAll(/\["([^"]*)"\]/g, '[$1]'), withoutIndexes(resource.address)];
-  if (references.some((reference) => withoutIndexes(reference) === base && reference !== base)) return references.includes(address);
-  return references.includes(base) && (address === base || indexOf(one.address) === indexOf(resource.address));
+  const text = one.text(attribute);
+  if (text !== undefined && !/^\$\{[^}]*\}$/.test(text)) return false;
+  const [references, base] = [one.references(attribute), withoutIndexes(resource.address)];
+  const indexed = references.some((reference) => reference !== base && withoutIndexes(reference) === base);
+  if (indexed) return references.includes(resource.address);
+  return references.includes(base) && (resource.address === base || indexesOf(one) === indexesOf(resource));
 }
 
 const withoutIndexes = (address: string): string => address.replaceAll(/\[[^\]]*\]/g, '');
-const indexOf = (address: string): string | undefined => /\[[^\]]*\]$/.exec(address)?.[0];
+const indexesOf = ({ address }: PlannedResource): string => (address.match(/\[[^\]]*\]/g) ?? []).join();

@@ -24,9 +24,11 @@ export class PlannedResource {
     this.#parts = parts;
   }
 
-  /** What is known; a text that is not yet known, as the configuration writes it, `${…}` and all. */
+  /** What is known; what is not yet known, as the configuration writes it, `${…}` and all. Of a map, each key so. */
   value(path: string): unknown {
-    return walk(this.#parts.values, path) ?? (walk(this.#parts.expressions, path) as { constant_value?: unknown } | undefined)?.constant_value;
+    const known = walk(this.#parts.values, path);
+    const written = (walk(this.#parts.expressions, path) as { constant_value?: unknown } | undefined)?.constant_value;
+    return isMap(known) && isMap(written) ? { ...written, ...known } : (known ?? written);
   }
 
   text(path: string): string | undefined {
@@ -51,6 +53,11 @@ export class PlannedResource {
     return (value !== undefined && value !== null && value !== '') || this.references(path).length > 0;
   }
 
+  /** Whether the configuration says something here: else the value is AWS's own default. */
+  isWritten(path: string): boolean {
+    return walk(this.#parts.expressions, path) !== undefined;
+  }
+
   /** What Terraform knows of it, attribute by attribute. */
   get known(): Readonly<Record<string, unknown>> {
     return this.#parts.values;
@@ -61,3 +68,5 @@ function walk(from: unknown, path: string): unknown {
   const found = path.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown> | null | undefined)?.[key], from);
   return found ?? undefined;
 }
+
+const isMap = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -25,6 +25,8 @@ export interface LocalAws {
   override(account: string): string;
   /** Puts three people into each side's table, and matches them as the owner. */
   matchByEmail(owner: string, partner: string, secret: string): Promise<Match>;
+  /** Runs SQL over those, as the owner. */
+  query(owner: string, secret: string, sql: string): Promise<Record<string, string>[]>;
   stop(): Promise<void>;
 }
 
@@ -48,6 +50,7 @@ export async function startLocalAws(data: string, accounts: readonly string[], s
     url,
     override: (account) => JSON.stringify({ provider: { aws: [provider(url, account, secret)] } }),
     matchByEmail: (owner, partner) => matchByEmail(url, data, { owner, partner, secret }),
+    query: (owner, secret, sql) => query(url, data, { owner, secret }, sql),
     async stop() {
       server.kill('SIGTERM');
       await new Promise((ended) => server.once('exit', ended));
@@ -75,34 +78,39 @@ interface Parties {
   secret: string;
 }
 
-async function matchByEmail(url: string, data: string, { owner, partner, secret }: Parties): Promise<Match> {
-  table(data, owner, 'parley_owner_for_partner_sample', 'customers', ['customer_id', 'hashed_email', 'hashed_phone'], ['c1,e1,p1', 'c2,e2,p2', 'c9,e9,p9']);
-  table(data, partner, 'parley_partner_sample_for_owner', 'people', PEOPLE, ['e1,p1,middle,owner,1,2.5,3,40', 'e7,p7,low,tenant,0,1.5,1,10']);
+async function matchByEmail(url: string, data: string, parties: Parties): Promise<Match> {
+  table(data, parties.owner, 'parley_owner_for_partner_sample', 'customers', ['customer_id', 'hashed_email', 'hashed_phone'], ['c1,e1,p1', 'c2,e2,p2', 'c9,e9,p9']);
+  table(data, parties.partner, 'parley_partner_sample_for_owner', 'people', PEOPLE, ['e1,p1,middle,owner,1,2.5,3,40,often', 'e7,p7,low,tenant,0,1.5,1,10,never']);
+  const sql = 'SELECT DISTINCT c.customer_id, p.income_band FROM customers c INNER JOIN people p ON c.hashed_email = p.hashed_email';
+  const refused = await query(url, data, parties, sql.replace('p.income_band', 'p.hashed_email')).then(
+    () => 'not refused',
+    (error: unknown) => String(error),
+  );
+  return { rows: await query(url, data, parties, sql), refused };
+}
+
+/** Runs SQL as the owner, in its collaboration with partner-sample. */
+async function query(url: string, data: string, { owner, secret }: Omit<Parties, 'partner'>, queryString: string): Promise<Record<string, string>[]> {
   const client = new CleanRoomsClient({ region: REGION, endpoint: url, credentials: { accessKeyId: owner, secretAccessKey: secret } });
   const memberships = await client.send(new ListMembershipsCommand({}));
   const membershipIdentifier = memberships.membershipSummaries?.find(({ collaborationName }) => collaborationName === 'parley-owner-partner-sample')?.id;
-  const start = (queryString: string) =>
+  const { protectedQuery: started } = await client.send(
     new StartProtectedQueryCommand({
       type: 'SQL',
       membershipIdentifier,
       sqlParameters: { queryString },
       resultConfiguration: { outputConfiguration: { s3: { bucket: `parley-owner-results-${owner}`, keyPrefix: 'try', resultFormat: 'CSV', singleFileOutput: true } } },
-    });
-  const query = 'SELECT DISTINCT c.customer_id, p.income_band FROM customers c INNER JOIN people p ON c.hashed_email = p.hashed_email';
-  const refused = await client.send(start(query.replace('p.income_band', 'p.hashed_email'))).then(
-    () => 'not refused',
-    (error: unknown) => String(error),
+    }),
   );
-  const { protectedQuery: started } = await client.send(start(query));
   for (;;) {
     const { protectedQuery } = await client.send(new GetProtectedQueryCommand({ membershipIdentifier, protectedQueryIdentifier: started?.id }));
-    if (protectedQuery?.status === 'SUCCESS') return { rows: readResult(data, protectedQuery.result?.output?.s3?.location ?? ''), refused };
+    if (protectedQuery?.status === 'SUCCESS') return readResult(data, protectedQuery.result?.output?.s3?.location ?? '');
     if (protectedQuery?.status !== 'SUBMITTED' && protectedQuery?.status !== 'STARTED') throw new Error(`the query ended as ${protectedQuery?.status}: ${protectedQuery?.error?.message}`);
     await pause(100);
   }
 }
 
-const PEOPLE = ['hashed_email', 'hashed_phone', 'income_band', 'home_status', 'children_at_home', 'category_interest', 'trips_last_year', 'commute_minutes'];
+const PEOPLE = ['hashed_email', 'hashed_phone', 'income_band', 'home_status', 'children_at_home', 'category_interest', 'trips_last_year', 'commute_minutes', 'cinema'];
 const NUMBERS: Readonly<Record<string, string>> = { children_at_home: 'int', category_interest: 'double', trips_last_year: 'int', commute_minutes: 'int' };
 
 function table(data: string, account: string, database: string, name: string, columns: readonly string[], rows: readonly string[]): void {

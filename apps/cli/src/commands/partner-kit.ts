@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { loadParty } from '@parley/contract';
 import { fault, inputError } from '@parley/errors';
 import { kitFiles, type KitStack, writeKit } from '@parley/onboarding';
@@ -45,10 +45,15 @@ function synthesise(folder: string): KitStack[] {
     const { status, stderr } = spawnSync(command, args, { cwd: folder, env, encoding: 'utf8' });
     if (status !== 0) throw notSynthesised(stderr);
     const { stacks } = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8')) as { stacks: Record<string, { name: string; synthesizedStackPath: string }> };
-    return Object.values(stacks).map((stack) => ({ name: stack.name, json: readFileSync(join(outdir, stack.synthesizedStackPath), 'utf8') }));
+    return Object.values(stacks).map(({ name, synthesizedStackPath }) => ({ name, files: filesBelow(join(outdir, dirname(synthesizedStackPath))) }));
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
+}
+
+function filesBelow(folder: string): Record<string, Buffer> {
+  const found = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Object.fromEntries(found.map(({ parentPath, name }) => [relative(folder, join(parentPath, name)), readFileSync(join(parentPath, name))]));
 }
 
 const noPartner = (name: string) =>

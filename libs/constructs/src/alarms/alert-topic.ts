@@ -29,7 +29,7 @@ export class AlertTopic extends Construct {
       alias: name,
       statements: [{ Sid: 'Alarms', Effect: 'Allow', Principal: services, Action: ['kms:Decrypt', 'kms:GenerateDataKey'], Resource: '*', Condition: ofTheAccount }],
     });
-    const topic = new SnsTopic(this, 'topic', { name, kmsMasterKeyId: key.arn, signatureVersion: 2 });
+    const topic = new SnsTopic(this, 'topic', { name, kmsMasterKeyId: key.arn });
     new SnsTopicPolicy(this, 'policy', {
       arn: topic.arn,
       policy: policyDocument([

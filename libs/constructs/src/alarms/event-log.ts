@@ -2,7 +2,7 @@ import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group
 import { CloudwatchLogResourcePolicy } from '@cdktf/provider-aws/lib/cloudwatch-log-resource-policy';
 import { Construct } from 'constructs';
 import { policyDocument } from '../iam/policy-statement';
-import { EncryptionKey } from '../keys/encryption-key';
+import { logKey } from '../keys/log-key';
 
 export interface EventLogProps {
   name: string;
@@ -19,21 +19,7 @@ export class EventLog extends Construct {
   constructor(scope: Construct, id: string, { name, region, account }: EventLogProps) {
     super(scope, id);
     const group = `arn:aws:logs:${region}:${account}:log-group:${name}`;
-    const { key } = new EncryptionKey(this, 'key', {
-      account,
-      purpose: `Log ${name}`,
-      alias: name.replace(/^\//, ''),
-      statements: [
-        {
-          Sid: 'Log',
-          Effect: 'Allow',
-          Principal: { Service: `logs.${region}.amazonaws.com` },
-          Action: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncryptFrom', 'kms:ReEncryptTo', 'kms:GenerateDataKey', 'kms:DescribeKey'],
-          Resource: '*',
-          Condition: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': group } },
-        },
-      ],
-    });
+    const key = logKey(this, 'key', { name, region, account });
     this.arn = new CloudwatchLogGroup(this, 'group', { name, retentionInDays: LOG_RETENTION_DAYS, kmsKeyId: key.arn }).arn;
     new CloudwatchLogResourcePolicy(this, 'policy', {
       policyName: name.replaceAll('/', '-').slice(1),

@@ -5,29 +5,29 @@ import { apply, check, preflight, stop } from './scripts';
 
 export interface KitFile {
   path: string;
-  text: string;
+  bytes: Buffer | string;
   /** A script that is run. */
   runs?: boolean;
 }
 
-/** A synthesised stack: its name and its Terraform JSON. */
+/** A synthesised stack: its Terraform JSON, and the code of its functions, by path below the stack's folder. */
 export interface KitStack {
   name: string;
-  json: string;
+  files: Readonly<Record<string, Buffer>>;
 }
 
 /** Everything a partner gets, in order of path, the sums last. The same party and stacks make the same bytes. */
 export function kitFiles(party: Party, stacks: readonly KitStack[]): KitFile[] {
   const files: KitFile[] = [
-    { path: 'README.md', text: runbook(party) },
-    { path: 'apply.sh', text: apply(party), runs: true },
-    { path: 'check.sh', text: check(), runs: true },
-    { path: 'hand-over.example.json', text: `${JSON.stringify(EXAMPLE, null, 2)}\n` },
-    { path: 'preflight.sh', text: preflight(party), runs: true },
-    ...stacks.map(({ name, json }) => ({ path: `stacks/${name}/cdk.tf.json`, text: json })).sort((a, b) => (a.path < b.path ? -1 : 1)),
-    { path: 'stop.sh', text: stop(party), runs: true },
+    { path: 'README.md', bytes: runbook(party) },
+    { path: 'apply.sh', bytes: apply(party), runs: true },
+    { path: 'check.sh', bytes: check(), runs: true },
+    { path: 'hand-over.example.json', bytes: `${JSON.stringify(EXAMPLE, null, 2)}\n` },
+    { path: 'preflight.sh', bytes: preflight(party), runs: true },
+    ...stacks.flatMap(({ name, files: made }) => Object.entries(made).map(([path, bytes]) => ({ path: `stacks/${name}/${path}`, bytes }))).sort((a, b) => (a.path < b.path ? -1 : 1)),
+    { path: 'stop.sh', bytes: stop(party), runs: true },
   ];
-  return [...files, { path: 'SHA256SUMS', text: files.map(({ path, text }) => `${sha256(text)}  ${path}\n`).join('') }];
+  return [...files, { path: 'SHA256SUMS', bytes: files.map(({ path, bytes }) => `${sha256(bytes)}  ${path}\n`).join('') }];
 }
 
 /** The shape alone: no ids of anyone. */
@@ -39,4 +39,4 @@ const EXAMPLE = {
   region: 'us-east-1',
 };
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const sha256 = (bytes: Buffer | string): string => createHash('sha256').update(bytes).digest('hex');

@@ -3,20 +3,25 @@ import { type Party, ruleInWords } from '@parley/contract';
 /** The kit's one page: what to run, what leaves the account, what it costs, how to stop, and what stays delivered. */
 export function runbook(party: Party): string {
   const tables = party.tables.filter(({ allowedColumns }) => allowedColumns !== undefined);
+  const bucket = `parley-${party.id}-data-${party.account}`;
   return `# ${party.name}: joining the clean room
 
 For whoever applies this in AWS account ${party.account}. You need Terraform 1.11 (or OpenTofu 1.10), the aws command, and
-credentials of that account; nothing else of Parley. Everything here is plain text: read it first.
+credentials of that account; nothing else of Parley. All but the function's two zips is plain text: read it first.
 
 ## Run
 
 1. Put the owner's hand-over beside this page as \`hand-over.auto.tfvars.json\` (\`hand-over.example.json\` shows its shape).
 2. \`./preflight.sh\` asks AWS, with your own credentials, whether the hand-over is true: your account, the owner's account,
    the region, and that you are a member who only contributes. It changes nothing.
-3. \`./apply.sh\` plans and applies two stacks, asking before each: \`${party.id}-data\` (a bucket under a key of yours, a Glue
-   database, its tables) and \`${party.id}-clean-room\` (your membership, your tables with their rules, the role that Clean
-   Rooms reads them with).
+3. \`./apply.sh\` plans and applies two stacks, asking before each: \`${party.id}-data\` (a bucket under a key of yours, a function
+   that normalises what you upload, a Glue database, its tables) and \`${party.id}-clean-room\` (your membership, your tables with their rules, the role that Clean
+   Rooms reads them with, an alarm on each query).
 4. \`./check.sh\` asks AWS for your rules and prints them: compare them with the list below.
+5. Upload each table as one CSV file, plain or gzip:
+${tables.map((table) => `   \`aws s3 cp ${table.name}.csv s3://${bucket}/incoming/${table.name}/\``).join('\n')}
+   It is hashed and written within minutes; each file replaces the table whole. Rows set aside and files refused are named, with the
+   repair and without values, below \`s3://${bucket}/quarantine/\`. A refused file changes nothing: the last good one stays.
 
 Run any of them again at any time: what is as it should be stays.
 
@@ -32,7 +37,7 @@ more. Thresholds do not stop differences between many queries: \`parley attack\`
 
 ## What it costs you
 
-A bucket, a key and a few catalogue entries: cents a month for storage, and about a dollar a month for the key. Queries are
+Cents a month for storage and logs, cents for each upload, and about five dollars a month for five keys. Queries are
 paid by whoever the collaboration's terms name, per query; \`parley cost\` prints an estimate with its sources.
 
 ## Stop

@@ -10,8 +10,8 @@ const NO_TIME = new Date(1980, 0, 1);
 /** Packs files into a zip, whole or not at all. The same files make the same bytes. */
 export async function writeKit(path: string, files: readonly KitFile[]): Promise<void> {
   const zip = new ZipFile();
-  for (const { path: name, text, runs } of files) {
-    zip.addBuffer(Buffer.from(text), name, { mtime: NO_TIME, mode: runs ? 0o100755 : 0o100644, forceDosTimestamp: true });
+  for (const { path: name, bytes, runs } of files) {
+    zip.addBuffer(Buffer.from(bytes), name, { mtime: NO_TIME, mode: runs ? 0o100755 : 0o100644, forceDosTimestamp: true });
   }
   zip.end();
   await makeFileAtomically(path, (temporary) => pipeline(zip.outputStream, createWriteStream(temporary)));

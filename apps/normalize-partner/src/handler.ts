@@ -1,0 +1,22 @@
+import { SecretsManager } from '@aws-sdk/client-secrets-manager';
+import { S3 } from '@aws-sdk/client-s3';
+import { S3ObjectStore } from '@parley/aws';
+import type { Party } from '@parley/contract';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pairKey } from './pair-key';
+import { uploadHandler } from './upload-handler';
+
+/** What the stack says in the function's environment. */
+const { HASH_KEY_ARN = '', COUNTERPART = 'owner' } = process.env;
+
+/** The party as its stack was synthesised from. */
+const party = JSON.parse(readFileSync(join(__dirname, 'party.json'), 'utf8')) as Party;
+
+/** The Lambda's entry: EventBridge's "Object Created" of the party's data bucket. */
+export const handler = uploadHandler({
+  party,
+  counterpart: COUNTERPART,
+  store: new S3ObjectStore({ client: new S3() }),
+  hash: pairKey(new SecretsManager(), HASH_KEY_ARN),
+});
