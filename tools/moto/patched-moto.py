@@ -99,8 +99,9 @@ def get_bucket_notification_and_bridge(self):
     found = self.backend.get_bucket_notification_configuration(self.bucket_name)
     if found is None or found.event_bridge is None:
         return status, headers, body
-    end = "</NotificationConfiguration>"
-    return status, headers, body.replace(end, "<EventBridgeConfiguration/>" + end)
+    inner, end = "<EventBridgeConfiguration/>", "</NotificationConfiguration>"
+    empty = body.endswith("/>")
+    return status, headers, f"{body[:-2]}>{inner}{end}" if empty else body.replace(end, inner + end)
 
 
 S3Response.get_bucket_notification = get_bucket_notification_and_bridge

@@ -2,6 +2,7 @@ import { describeWith } from '@parley/testing';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { scan } from '../policy-scan/scan-plan';
 import { partyFile, stacks, synth } from './synthesised';
 import { runCommand, TerraformRunner } from './terraform-runner';
 import { type LocalAws, startLocalAws } from './testing/local-aws';
@@ -49,14 +50,20 @@ describeWith(['stacks', 'terraform', 'aws-provider', 'moto', 'aws'], 'the stacks
       cwd: folder,
       env: { ...terraform.env, AWS_ENDPOINT_URL: aws.url, AWS_ACCESS_KEY_ID: partyFile('partner-sample').account, AWS_SECRET_ACCESS_KEY: SECRET },
     });
+  const keepsThePolicies = async (stack: string): Promise<void> => {
+    expect(scan(JSON.parse(await terraform.must(at(stack), 'show', '-json', 'plan.bin')))).toEqual([]);
+  };
   const secondPlan = async (stack: string): Promise<void> => {
-    const { code, output } = await terraform.run(at(stack), 'plan', '-detailed-exitcode', '-input=false', '-no-color');
+    const { code, output } = await terraform.run(at(stack), 'plan', '-detailed-exitcode', '-out=plan.bin', '-input=false', '-no-color');
     expect({ code, output: code === 0 ? '' : output }).toEqual({ code: 0, output: '' });
+    await keepsThePolicies(stack);
   };
 
-  it.each(OWNER)('applies %s, and a second plan is clean', async (stack) => {
+  it.each(OWNER)('applies %s, whose plan keeps the policies, and a second plan is clean', async (stack) => {
     await terraform.must(at(stack), 'init', '-input=false', '-no-color');
-    await terraform.must(at(stack), 'apply', '-auto-approve', '-input=false', '-no-color');
+    await terraform.must(at(stack), 'plan', '-out=plan.bin', '-input=false', '-no-color');
+    await keepsThePolicies(stack);
+    await terraform.must(at(stack), 'apply', '-input=false', '-no-color', 'plan.bin');
     await secondPlan(stack);
   }, 400_000);
 

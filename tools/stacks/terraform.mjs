@@ -3,7 +3,7 @@
 //   node tools/stacks/terraform.mjs deploy  <party> [--region R] [--state local] [--vars FILE] [--yes]
 //   node tools/stacks/terraform.mjs destroy <party> [--region R] [--state local] [--vars FILE] [--yes]
 //   node tools/stacks/terraform.mjs prepare <party> --region R     makes the bucket that holds the party's state, once
-// `nx run stack-<party>:plan` and so on do the same. Exit code: Terraform's own, or 2 for bad usage.
+// `nx run stack-<party>:plan` and so on do the same. Exit code: Terraform's own, 2 for bad usage, or 3 where a plan breaks a policy.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -43,9 +43,20 @@ function forEachStack(stacks) {
   if (values.out) writeFileSync(values.out, summaries.join('\n'));
 }
 
+/** Plans, and holds the plan against tools/policy-scan: findings are printed, and end it once every stack is planned. */
 function plan(stack) {
   terraform(stack, ['plan', '-input=false', '-out=plan.bin']);
-  return spawnSync(binary(), ['show', '-no-color', 'plan.bin'], { cwd: stack.folder, encoding: 'utf8', env: env() }).stdout.trim();
+  writeFileSync(join(stack.folder, 'plan.json'), show(stack, ['-json']));
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(home, 'tools/policy-scan/scan.mjs'), join(stack.folder, 'plan.json')], { encoding: 'utf8' });
+  process.stdout.write(stdout + stderr);
+  if (status !== 0) process.exitCode = status ?? 1;
+  return `${show(stack, ['-no-color']).trim()}\n\n${stdout}${stderr}`.trim();
+}
+
+function show(stack, how) {
+  const { status, stdout, stderr } = spawnSync(binary(), ['show', ...how, 'plan.bin'], { cwd: stack.folder, encoding: 'utf8', env: env(), maxBuffer: 1 << 28 });
+  if (status !== 0) stop(stderr);
+  return stdout;
 }
 
 /** Writes the stacks as Terraform JSON, the way the party's cdktf.json says. */

@@ -64,8 +64,8 @@ export const STORE_RULES: readonly Rule[] = [
     id: 'SECRET_NOT_IN_STATE',
     types: ['aws_secretsmanager_secret_version'],
     says: "a secret's value is in no code and no state",
-    repair: 'put the value with the AWS command; the stack makes the secret without one',
-    holds: (version) => !['secret_string', 'secret_binary'].some((value) => version.has(value)),
+    repair: 'put the value with the AWS command; or bring it by an ephemeral variable to secret_string_wo',
+    holds: (version) => !version.has('secret_string') && !version.has('secret_binary') && (!version.has('secret_string_wo') || version.references('secret_string_wo').length > 0),
   },
   {
     id: 'BACKUP_OWN_KEY',

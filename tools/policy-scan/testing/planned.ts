@@ -37,6 +37,6 @@ function said(attributes: Attributes): unknown {
 }
 
 function leaf(value: unknown): object {
-  const references = [...JSON.stringify(value).matchAll(/\b((?:data\.)?aws_\w+\.[\w-]+(?:\[[^\]]*\])?)\.(\w+)/g)].flatMap(([whole, address]) => [whole, address]);
+  const references = [...JSON.stringify(value).matchAll(/\b(var\.\w+)|\b((?:data\.)?aws_\w+\.[\w-]+(?:\[[^\]]*\])?)\.\w+/g)].flatMap(([whole, variable, address]) => (variable === undefined ? [whole, address] : [variable]));
   return { constant_value: value, ...(references.length > 0 && { references }) };
 }

@@ -4,7 +4,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Account } from '../accounts';
 import { type PendingSignature, readSignature } from '../sigv4/verify-signature';
 import { headerList, type SignedRequest } from '../sigv4/signed-request';
-import { readBody, sha256 } from './body';
+import { MOST_UPSTREAM_BYTES, readBody, sha256 } from './body';
 import { errorAnswer } from './error-answer';
 import { failed, noSuchControl, noSuchService } from './errors';
 import { answerHeaders, forward } from './forward';
@@ -71,7 +71,7 @@ async function reset(parts: ServerParts, request: FastifyRequest, reply: Fastify
 
 async function serveUpstream({ upstream }: ServerParts, signature: PendingSignature, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   if (!upstream) throw noSuchService(signature.service);
-  const whole = signature.bodyMayStream ? undefined : await readBody(request.raw);
+  const whole = signature.bodyMayStream ? undefined : await readBody(request.raw, MOST_UPSTREAM_BYTES);
   const { account } = signature.verify(whole && sha256(whole));
   const body = whole ? Readable.from([whole]) : request.raw;
   const answer = await forward(upstream, { method: request.method, url: request.originalUrl, rawHeaders: request.raw.rawHeaders, body, account });
