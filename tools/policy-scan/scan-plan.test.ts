@@ -1,3 +1,5 @@
+import checkov from './checkov.json';
+import { NOT_TAKEN } from './not-taken';
 import { OTHER_TYPES } from './other-types';
 import { readPlan } from './plan/plan';
 import { RULES } from './rules';
@@ -29,6 +31,11 @@ it('says each rule once, and knows a type by rules or by a reason, not both', ()
   expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
   const judged = RULES.flatMap(({ types }) => types);
   expect(Object.keys(OTHER_TYPES).filter((type) => judged.includes(type))).toEqual([]);
+});
+
+it('takes over each rule of checkov about these types, or says why not', () => {
+  const taken = RULES.flatMap(({ like = [] }) => like);
+  expect([...taken, ...Object.keys(NOT_TAKEN)].sort()).toEqual(Object.keys(checkov.rules).sort());
 });
 
 it('tells where, and how to repair it, and no value', () => {

@@ -16,6 +16,7 @@ type Resources = Readonly<Record<string, Readonly<Record<string, Readonly<Record
 /** Ids that AWS would give: one of each kind a party, so that a policy that mixes parties up shows. */
 export const REGION = 'us-east-1';
 export const OWNER_MEMBERSHIP = '0b5b7c1c-0000-4000-8000-00000000aaaa';
+export const HASH_KEY = `arn:aws:secretsmanager:${REGION}:${partyFile('owner').account}:secret:parley/pair-key/partner-sample-AbCdEf`;
 export const membershipOf = (party: string): string => (party === 'owner' ? OWNER_MEMBERSHIP : '0b5b7c1c-0000-4000-8000-00000000bbbb');
 
 /** Every role of a party. Throws on a reference it can't fill in: an unread policy proves nothing. */
@@ -81,6 +82,9 @@ function known(type: string, name: string, attribute: string, resource: Readonly
     'var.region': REGION,
     'var.owner_account': partyFile('owner').account,
     'var.owner_membership_id': OWNER_MEMBERSHIP,
+    'var.hash_key_arn': HASH_KEY,
+    'aws_kms_key/arn': `arn:aws:kms:${REGION}:${account}:key/${name}`,
+    'aws_sqs_queue/arn': `arn:aws:sqs:${REGION}:${account}:${String(resource.name)}`,
     'aws_s3_bucket/arn': `arn:aws:s3:::${String(resource.bucket)}`,
     'aws_s3_bucket/id': String(resource.bucket),
     'aws_cleanrooms_membership/id': membership,

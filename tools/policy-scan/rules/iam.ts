@@ -56,7 +56,7 @@ export const IAM_RULES: readonly Rule[] = [
   }),
   {
     id: 'IAM_NO_MANAGED_POLICY',
-    like: ['CKV_AWS_274', 'CKV2_AWS_56'],
+    like: ['CKV_AWS_274', 'CKV_AWS_275', 'CKV2_AWS_56'],
     types: ['aws_iam_role_policy_attachment', 'aws_iam_role'],
     says: "no role has a policy that AWS writes: they allow more than is needed, and AWS widens them",
     repair: 'write the actions and resources into a policy of the role',

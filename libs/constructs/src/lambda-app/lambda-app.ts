@@ -76,7 +76,7 @@ export class LambdaApp extends Construct {
       timeout: props.timeoutSeconds,
       reservedConcurrentExecutions: props.concurrency,
       tracingConfig: { mode: 'Active' },
-      loggingConfig: { logFormat: 'JSON', logGroup: group.name },
+      dependsOn: [group], // made by the first call it would have neither key nor end
     });
     new LambdaFunctionEventInvokeConfig(this, 'retries', { functionName: this.function.functionName, maximumRetryAttempts: 2, destinationConfig: { onFailure: { destination: dead.arn } } });
     const alarm = (what: string, meaning: string, metric: { namespace: string; metricName: string; dimensions: Record<string, string> }) =>
