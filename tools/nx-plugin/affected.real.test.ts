@@ -43,6 +43,11 @@ describeWith(['git', 'stacks'], 'nx affected', () => {
     );
   });
 
+  it('takes what is bundled to those who bundle it', () => {
+    expect(affectedBy('apps/normalize-partner/src/handler.ts')).toEqual(expect.arrayContaining(['stack-partner-sample', 'stack-partner-other']));
+    expect(affectedBy('apps/clean-room-server/src/main.ts')).toContain('@parley/cli');
+  });
+
   function affectedBy(file: string): string[] {
     appendFileSync(join(repo, file), '\n');
     try {

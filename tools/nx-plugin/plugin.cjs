@@ -18,7 +18,7 @@ function project(file, workspaceRoot) {
       name: kind === 'stacks' ? `stack-${name}` : name,
       projectType: kind === 'libs' ? 'library' : 'application',
       tags: [`layer:${layerOf(kind, name)}`, `party:${partyOf(kind, name)}`],
-      implicitDependencies: kind === 'stacks' && name === 'owner' ? partners(workspaceRoot) : [],
+      implicitDependencies: bundled(kind, name, workspaceRoot),
       targets: {
         test: { command: `npx jest ${root}`, cache: true },
         ...synth(join(workspaceRoot, root, 'cdktf.json'), root),
@@ -35,6 +35,13 @@ function synth(file, cwd) {
     synth: { command: JSON.parse(readFileSync(file, 'utf8')).app, options: { cwd } },
     ...Object.fromEntries(['plan', 'deploy', 'destroy', 'prepare'].map((action) => [action, run(action)])),
   };
+}
+
+/** What a project holds without importing it. */
+function bundled(kind, name, workspaceRoot) {
+  if (kind === 'apps') return name === 'cli' ? ['clean-room-server'] : [];
+  if (kind !== 'stacks') return [];
+  return name === 'owner' ? partners(workspaceRoot) : ['normalize-partner'];
 }
 
 /** The owner's stack reads every partner's party.yaml: one collaboration a partner. No partner reads the owner's. */

@@ -5,7 +5,7 @@ import { inputError, type ParleyError } from '@parley/errors';
 export const notAPlan = (why: string): ParleyError =>
   inputError('PLAN_NOT_READABLE', { message: `not a Terraform plan: ${why}`, repair: 'terraform plan -out=plan.bin && terraform show -json plan.bin > plan.json' });
 
-export const fileNotReadable = (file: string, why: string): ParleyError =>
-  inputError('PLAN_NOT_READABLE', { file, message: `can't be read: ${why}`, repair: 'name the file that `terraform show -json plan.bin` wrote' });
+export const fileNotReadable = (why: string): ParleyError =>
+  inputError('PLAN_NOT_READABLE', { message: `can't be read: ${why}`, repair: 'name the file that `terraform show -json plan.bin` wrote' });
 
-export const noFile = (): ParleyError => inputError('PLAN_NOT_NAMED', { message: 'no plan is named', repair: 'node tools/policy-scan/scan.mjs PLAN.json [--json]' });
+export const badUsage = (why: string): ParleyError => inputError('PLAN_NOT_NAMED', { message: why, repair: 'node tools/policy-scan/scan.mjs PLAN.json… [--json]' });

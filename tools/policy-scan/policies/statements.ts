@@ -20,7 +20,10 @@ const AFFIRMATIVE = /^(ForAnyValue:)?(String(Equals|Like|EqualsIgnoreCase)|Arn(E
 
 /** Whether a condition names sources or callers: an operator that says who, not who not, and a value that is not just anybody. */
 export const isNarrowed = ({ Condition }: Statement): boolean =>
-  Object.entries(Condition).some(([operator, keys]) => AFFIRMATIVE.test(operator) && Object.entries(keys).some(([key, values]) => NARROWING.test(key) && values.length > 0 && !values.includes('*')));
+  Object.entries(Condition).some(([operator, keys]) => AFFIRMATIVE.test(operator) && Object.entries(keys).some(([key, values]) => NARROWING.test(key) && values.length > 0 && !values.some(isAnybody)));
+
+/** `*`, or an ARN that names neither account nor thing. */
+const isAnybody = (value: string): boolean => /^(\*+|arn(:[^:]*){3}:\*?:\*.*)$/.test(value);
 
 export const servicesOf = ({ Principal = {} }: Statement): readonly string[] => Principal.Service ?? [];
 
