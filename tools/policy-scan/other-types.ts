@@ -20,5 +20,7 @@ export const OTHER_TYPES: Readonly<Record<string, string>> = {
   aws_s3_bucket_server_side_encryption_configuration: 'judged with its bucket',
   aws_s3_bucket_versioning: 'judged with its bucket',
   aws_secretsmanager_secret_rotation: 'judged with its secret',
+  aws_scheduler_schedule_group: 'a name for schedules that are judged',
+  aws_sesv2_email_identity: 'a domain or address that mail is sent from; SES itself asks whether it is ours',
   terraform_data: "a value in Terraform's own state, such as what a table is replaced by; it makes nothing",
 };

@@ -22,7 +22,6 @@ export function handOverVariables(scope: Construct): HandOver {
     made.addValidation({ condition: `\${${condition}}`, errorMessage: `${name}: ${description}.` });
     return made;
   };
-  const matches = (name: string, regex: string) => `can(regex("${regex}", var.${name}))`;
   return {
     region: variable('region', `The region of the collaboration, one of ${REGIONS.join(', ')}`, `contains(${JSON.stringify(REGIONS)}, var.region)`),
     collaborationId: variable('collaboration_id', 'The id of the collaboration, from the hand-over file', matches('collaboration_id', UUID)),
@@ -31,3 +30,5 @@ export function handOverVariables(scope: Construct): HandOver {
     ownerMembershipId: variable('owner_membership_id', "The id of the owner's membership, which runs the queries, from the hand-over file", matches('owner_membership_id', UUID)),
   };
 }
+
+const matches = (name: string, regex: string): string => `can(regex("${regex}", var.${name}))`;

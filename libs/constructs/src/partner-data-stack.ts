@@ -1,4 +1,5 @@
 import { AlertTopic } from './alarms/alert-topic';
+import { sharedTables } from './clean-rooms/table-places';
 import { handOverVariables } from './hand-over-variables';
 import { NormalizeApp } from './lambda-app/normalize-app';
 import { PartyData } from './party-data';
@@ -13,11 +14,12 @@ export interface NormalizeCode {
   layer: string;
 }
 
-/** The partner's data: a bucket under its own key, what normalises its uploads, a Glue database and its tables. */
+/** The partner's data: a bucket under its own key, what normalises its uploads, a Glue database and its tables. Empty where the partner has all that itself. */
 export class PartnerDataStack extends PartyStack {
   constructor(scope: Construct, id: string, party: Party, normalize: NormalizeCode) {
     super(scope, id, { party, region: '${var.region}' });
     const { region, hashKeyArn, ownerAccount } = handOverVariables(this);
+    if (sharedTables(party).every(({ existing }) => existing)) return; // all is there already
     const data = new PartyData(this, 'data', { party, counterparts: ['owner'] });
     const topic = new AlertTopic(this, 'alerts', { party, name: `parley-${party.id}-data-alerts` });
     new NormalizeApp(this, 'normalize', {

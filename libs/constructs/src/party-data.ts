@@ -1,6 +1,7 @@
 import { GlueCatalogDatabase } from '@cdktf/provider-aws/lib/glue-catalog-database';
 import { type Party, pairDatabase } from '@parley/contract';
 import { Construct } from 'constructs';
+import { sharedTables } from './clean-rooms/table-places';
 import { GlueTable } from './glue-table';
 import { dataBucketName } from './names';
 import { SecureBucket } from './secure-bucket';
@@ -26,7 +27,7 @@ export class PartyData extends Construct {
       retentionDays: party.retentionDays,
       tells: true,
     });
-    const tables = party.tables.filter((table) => table.allowedColumns !== undefined);
+    const tables = sharedTables(party).filter(({ existing }) => !existing);
     for (const counterpart of counterparts) {
       const name = pairDatabase(party.id, counterpart);
       const database = new GlueCatalogDatabase(this, name, { name });

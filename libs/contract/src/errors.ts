@@ -241,6 +241,27 @@ export const strangerAccount = (place: Place, field: string, account: string, pa
 
 // --- access budgets ---
 
+export const existingOutsideRoom = (place: Place, table: string): Problem => ({
+  ...place,
+  code: 'CONTRACT_EXISTING_OUTSIDE',
+  message: `table ${table} says where it exists but never enters a clean room`,
+  repair: 'give it allowedColumns and its rules, or remove existing',
+});
+
+export const existingOfOwner = (place: Place, table: string): Problem => ({
+  ...place,
+  code: 'CONTRACT_EXISTING_OF_OWNER',
+  message: `table ${table} is the owner's, which is hashed anew for each partner`,
+  repair: 'remove existing: the owner uploads its source',
+});
+
+export const keyOfAnother = (place: Place, account: string, own: string): Problem => ({
+  ...place,
+  code: 'CONTRACT_KEY_OF_ANOTHER',
+  message: `the key is of account ${account}, the party's is ${own}`,
+  repair: "name a key of the party's own account, which alone decides who uses it",
+});
+
 export const budgetOutsideRoom = (place: Place, table: string): Problem => ({
   ...place,
   code: 'CONTRACT_BUDGET_OUTSIDE',

@@ -12,6 +12,7 @@ export * from './schema/access-budget';
 export * from './schema/analysis-rule';
 export * from './schema/analysis-template';
 export * from './schema/collaboration';
+export * from './schema/existing-table';
 export * from './schema/party';
 export { REGIONS } from './schema/regions';
 export { relativePath } from './schema/relative-path';

@@ -5,6 +5,7 @@ import { IAM_RULES } from './iam';
 import { KMS_RULES } from './kms';
 import { LAMBDA_RULES } from './lambda';
 import { MESSAGE_RULES } from './messages';
+import { PIPELINE_RULES } from './pipeline';
 import { POLICY_RULES } from './policies';
 import { PROVIDER_RULES } from './provider';
 import { S3_RULES } from './s3';
@@ -24,4 +25,5 @@ export const RULES: readonly Rule[] = [
   ...LAMBDA_RULES,
   ...WATCHING_RULES,
   ...STORE_RULES,
+  ...PIPELINE_RULES,
 ];

@@ -2,6 +2,17 @@ import { Construct } from 'constructs';
 import { LeastPrivilegeRole } from '../iam/least-privilege-role';
 import type { PolicyStatement, TrustStatement } from '../iam/policy-statement';
 
+/** Tables of one bucket and one database. */
+export interface TablePlace {
+  bucketName: string;
+  /** Prefixes below which the tables' files lie, each ending in `/`. */
+  prefixes: readonly string[];
+  /** Absent: the files are under S3's own key. */
+  keyArn?: string;
+  databaseName: string;
+  tableNames: readonly string[];
+}
+
 export interface CleanRoomsReadRoleProps {
   name: string;
   region: string;
@@ -11,12 +22,8 @@ export interface CleanRoomsReadRoleProps {
   membershipArns: readonly string[];
   /** Id of the membership that runs queries. */
   runnerMembershipId: string;
-  bucketName: string;
-  /** Prefixes below which the tables' files lie, each ending in `/`. */
-  prefixes: readonly string[];
-  keyArn: string;
-  databaseName: string;
-  tableNames: readonly string[];
+  /** Where the tables lie. */
+  places: readonly TablePlace[];
 }
 
 /**
@@ -34,7 +41,7 @@ export class CleanRoomsReadRole extends Construct {
       name: props.name,
       description: 'Clean Rooms reads the associated tables with this role',
       trust: trust(props),
-      statements: [...files(props), ...catalogue(props)],
+      statements: props.places.flatMap((place, index) => [...files(props, place), ...catalogue(props, place)].map((statement) => ({ ...statement, Sid: `${statement.Sid}${index || ''}` }))),
     });
     this.arn = role.role.arn;
   }
@@ -62,18 +69,19 @@ function trust({ region, membershipArns, runnerMembershipId }: CleanRoomsReadRol
   ];
 }
 
-function files({ account, bucketName, prefixes, keyArn, region }: CleanRoomsReadRoleProps): PolicyStatement[] {
+function files({ account, region }: CleanRoomsReadRoleProps, { bucketName, prefixes, keyArn }: TablePlace): PolicyStatement[] {
   const bucket = `arn:aws:s3:::${bucketName}`;
   const ours = { 'aws:ResourceAccount': account };
+  const decrypt = (key: string): PolicyStatement => ({ Sid: 'Decrypt', Effect: 'Allow', Action: 'kms:Decrypt', Resource: key, Condition: { StringEquals: { 'kms:ViaService': `s3.${region}.amazonaws.com` } } });
   return [
     { Sid: 'FindFiles', Effect: 'Allow', Action: 's3:ListBucket', Resource: bucket, Condition: { StringEquals: ours, StringLike: { 's3:prefix': prefixes.map((prefix) => `${prefix}*`) } } },
     { Sid: 'FindBucket', Effect: 'Allow', Action: 's3:GetBucketLocation', Resource: bucket, Condition: { StringEquals: ours } },
     { Sid: 'ReadFiles', Effect: 'Allow', Action: 's3:GetObject', Resource: prefixes.map((prefix) => `${bucket}/${prefix}*`), Condition: { StringEquals: ours } },
-    { Sid: 'Decrypt', Effect: 'Allow', Action: 'kms:Decrypt', Resource: keyArn, Condition: { StringEquals: { 'kms:ViaService': `s3.${region}.amazonaws.com` } } },
+    ...(keyArn === undefined ? [] : [decrypt(keyArn)]),
   ];
 }
 
-function catalogue({ region, account, databaseName, tableNames }: CleanRoomsReadRoleProps): PolicyStatement[] {
+function catalogue({ region, account }: CleanRoomsReadRoleProps, { databaseName, tableNames }: TablePlace): PolicyStatement[] {
   const glue = `arn:aws:glue:${region}:${account}`;
   return [
     {

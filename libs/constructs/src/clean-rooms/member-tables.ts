@@ -1,13 +1,12 @@
 import type { CleanroomsMembership } from '@cdktf/provider-aws/lib/cleanrooms-membership';
-import { DataAwsKmsAlias } from '@cdktf/provider-aws/lib/data-aws-kms-alias';
 import { readRoleName, tableNamePrefix } from '@parley/clean-room-resources';
-import { pairDatabase, type Party, relationName } from '@parley/contract';
+import { type Party, relationName } from '@parley/contract';
 import { Construct } from 'constructs';
-import { dataBucketName, keyAlias } from '../names';
 import { AccessBudget } from './access-budget';
 import { CleanRoomsReadRole } from './clean-rooms-read-role';
 import { ConfiguredTable } from './configured-table';
 import { TableAssociation } from './table-association';
+import { glueOf, sharedTables, tablePlaces } from './table-places';
 
 export interface MemberTablesProps {
   party: Party;
@@ -26,28 +25,20 @@ export interface MemberTablesProps {
 export class MemberTables extends Construct {
   constructor(scope: Construct, id: string, { party, counterpart, region, membership, membershipArns, runnerMembershipId }: MemberTablesProps) {
     super(scope, id);
-    const tables = party.tables.filter((table) => table.allowedColumns !== undefined);
-    const databaseName = pairDatabase(party.id, counterpart);
-    const bucketName = dataBucketName(party);
-    const key = new DataAwsKmsAlias(this, 'key', { name: keyAlias(bucketName) });
     const role = new CleanRoomsReadRole(this, 'role', {
       name: readRoleName(party, counterpart),
       region,
       account: party.account,
       membershipArns,
       runnerMembershipId,
-      bucketName,
-      prefixes: tables.map((table) => `${databaseName}/${table.name}/`),
-      keyArn: key.targetKeyArn,
-      databaseName,
-      tableNames: tables.map((table) => relationName(table.name)),
+      places: tablePlaces(this, party, counterpart),
     });
-    for (const table of tables) {
+    for (const table of sharedTables(party)) {
       const name = relationName(table.name);
       const configuredTable = new ConfiguredTable(this, table.name, {
         table,
         namePrefix: tableNamePrefix(party, counterpart),
-        glue: { databaseName, tableName: name },
+        glue: glueOf(party, counterpart, table),
       });
       const association = new TableAssociation(this, `${table.name}-association`, {
         membership,

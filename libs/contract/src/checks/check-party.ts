@@ -5,6 +5,7 @@ import type { PartyDraft } from '../party-draft';
 import { checkAccessBudget } from './check-access-budget';
 import { checkAllowedColumns } from './check-allowed-columns';
 import { checkColumns } from './check-columns';
+import { checkExistingTables } from './check-existing-table';
 import { checkPairing } from './check-pairing';
 import { checkRule } from './check-rule';
 
@@ -18,5 +19,5 @@ export function checkParty(party: PartyDraft): Problem[] {
   const tables = party.tables.flatMap((table) =>
     [checkColumns, checkAllowedColumns, checkPairing, checkRule, checkAccessBudget].flatMap((check) => check(table)),
   );
-  return [...party.problems, ...named, ...placed, ...tables];
+  return [...party.problems, ...named, ...placed, ...tables, ...checkExistingTables(party)];
 }

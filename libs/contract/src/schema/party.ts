@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accessBudgetSchema } from './access-budget';
 import { analysisRuleSchema, collaborationRuleSchema } from './analysis-rule';
+import { existingTableSchema } from './existing-table';
 import { relativePath } from './relative-path';
 
 export const accountId = z.string().regex(/^\d{12}$/, 'an AWS account id has 12 digits; quote it');
@@ -49,6 +50,9 @@ export const tableSchema = z.strictObject({
     .describe('All that exists of the table in the clean room; absent: the table never enters one. No raw identifiers.'),
   analysisRule: analysisRuleSchema.optional().describe('The body of CreateConfiguredTableAnalysisRule, as AWS documents it.'),
   collaborationAnalysisRule: collaborationRuleSchema.optional().describe('Who may receive what a query over this table returns.'),
+  existing: existingTableSchema
+    .optional()
+    .describe('Where the party keeps the table, prepared by itself, with hashed_email and hashed_phone; absent: Parley normalises uploads.'),
   accessBudget: accessBudgetSchema.optional().describe('How many queries may use the table; absent: any number.'),
 });
 

@@ -70,7 +70,7 @@ export async function normalizeUpload({ store, hash }: UploadPorts, party: Party
 }
 
 function takeable({ tables }: Party, name: string, { key, size }: Upload): TableSpec {
-  const shared = tables.filter(({ allowedColumns }) => allowedColumns !== undefined);
+  const shared = tables.filter(({ allowedColumns, existing }) => allowedColumns !== undefined && !existing);
   const table = shared.find((one) => one.name === name);
   if (!table) throw unknownTable(key, shared.map((one) => one.name));
   const largest = key.endsWith('.gz') ? LARGEST_GZIP_BYTES : LARGEST_BYTES;

@@ -3,7 +3,6 @@ import { type Party, ruleInWords } from '@parley/contract';
 /** The kit's one page: what to run, what leaves the account, what it costs, how to stop, and what stays delivered. */
 export function runbook(party: Party): string {
   const tables = party.tables.filter(({ allowedColumns }) => allowedColumns !== undefined);
-  const bucket = `parley-${party.id}-data-${party.account}`;
   return `# ${party.name}: joining the clean room
 
 For whoever applies this in AWS account ${party.account}. You need Terraform 1.11 (or OpenTofu 1.10), the aws command, and
@@ -18,10 +17,7 @@ credentials of that account; nothing else of Parley. All but the function's two 
    that normalises what you upload, a Glue database, its tables) and \`${party.id}-clean-room\` (your membership, your tables with their rules, the role that Clean
    Rooms reads them with, an alarm on each query).
 4. \`./check.sh\` asks AWS for your rules and prints them: compare them with the list below.
-5. Upload each table as one CSV file, plain or gzip:
-${tables.map((table) => `   \`aws s3 cp ${table.name}.csv s3://${bucket}/incoming/${table.name}/\``).join('\n')}
-   It is hashed and written within minutes; each file replaces the table whole. Rows set aside and files refused are named, with the
-   repair and without values, below \`s3://${bucket}/quarantine/\`. A refused file changes nothing: the last good one stays.
+5. ${upload(party, tables)}
 
 Run any of them again at any time: what is as it should be stays.
 
@@ -52,6 +48,18 @@ for erasure by the terms of your agreement; your data is kept ${party.retentionD
 
 \`SHA256SUMS\` lists every file. With the source, \`parley partner kit ${party.id}\` makes the same bytes again.
 `;
+}
+
+function upload({ id, account }: Party, tables: Party['tables']): string {
+  const [ours, theirs] = [tables.filter(({ existing }) => !existing), tables.filter(({ existing }) => existing)];
+  const kept = theirs.length === 0 ? '' : `You keep ${theirs.map(({ name, existing }) => `**${name}** (s3://${existing?.bucket}/${existing?.prefix})`).join(', ')} yourself, hashed under the pair's key.`;
+  if (ours.length === 0) return `Nothing to upload. ${kept}`;
+  const bucket = `parley-${id}-data-${account}`;
+  return `Upload each table as one CSV file, plain or gzip:
+${ours.map(({ name }) => `   \`aws s3 cp ${name}.csv s3://${bucket}/incoming/${name}/\``).join('\n')}
+   It is hashed and written within minutes; each file replaces the table whole. Rows set aside and files refused are named, with the
+   repair and without values, below \`s3://${bucket}/quarantine/\`. A refused file changes nothing: the last good one stays.
+   ${kept}`.trimEnd();
 }
 
 const receivers = ({ collaborationAnalysisRule }: Party['tables'][number]): string => (collaborationAnalysisRule?.allowedResultReceivers ?? []).join(', ') || 'nobody';

@@ -1,4 +1,5 @@
 import type { Party } from '@parley/contract';
+import { checkExistingTables } from './existing-tables';
 
 const HEAD = `#!/bin/sh
 set -eu
@@ -15,11 +16,11 @@ const TERRAFORM = `terraform=$(command -v terraform || command -v tofu) || { ech
 `;
 
 /** Asks AWS itself what the hand-over claims: a hand-over is not trusted. All differences at once; exit code 3 if any. */
-export const preflight = ({ account }: Party): string => `${HEAD}
+export const preflight = (party: Party): string => `${HEAD}
 wrong=0
 say() { echo "$1" >&2; wrong=1; }
 me=$(aws sts get-caller-identity --region "$region" --query Account --output text)
-[ "$me" = ${account} ] || say "these are credentials of account $me: use those of ${account}"
+[ "$me" = ${party.account} ] || say "these are credentials of account $me: use those of ${party.account}"
 found=$(aws cleanrooms get-collaboration --region "$region" --collaboration-identifier "$collaboration" \\
   --query 'collaboration.[creatorAccountId,queryLogStatus]' --output text) \\
   || { echo "AWS shows no collaboration $collaboration in $region to account $me: ask the owner for the id and the region" >&2; exit 3; }
@@ -28,15 +29,15 @@ log=$(echo "$found" | cut -f 2)
 [ "$creator" = "$owner" ] || say "the collaboration was made by account $creator, not by $owner: do not join before the owner explains"
 [ "$log" = ENABLED ] || say "the collaboration keeps no query log: you could not see what was asked"
 abilities=$(aws cleanrooms list-members --region "$region" --collaboration-identifier "$collaboration" \\
-  --query "memberSummaries[?accountId=='${account}'].abilities[]" --output text)
+  --query "memberSummaries[?accountId=='${party.account}'].abilities[]" --output text)
 [ -z "$abilities" ] || say "you are invited with the abilities $abilities: the terms say you only contribute"
 others=$(aws cleanrooms list-members --region "$region" --collaboration-identifier "$collaboration" \\
-  --query "memberSummaries[?accountId!='${account}' && accountId!='$owner'].accountId" --output text)
+  --query "memberSummaries[?accountId!='${party.account}' && accountId!='$owner'].accountId" --output text)
 [ -z "$others" ] || say "other members see your tables' names and rules: $others"
 key_owner=$(value hash_key_arn | cut -d : -f 5)
 [ "$key_owner" = "$owner" ] || say "the hash key is a secret of account $key_owner, not of the owner's $owner"
-[ "$wrong" = 0 ] || exit 3
-echo "The hand-over is true: account ${account}, owner $owner, $region. You contribute, and neither query nor receive."
+${checkExistingTables(party)}[ "$wrong" = 0 ] || exit 3
+echo "The hand-over is true: account ${party.account}, owner $owner, $region. You contribute, and neither query nor receive."
 `;
 
 export const apply = ({ id }: Party): string => `${HEAD}${TERRAFORM}
