@@ -1,3 +1,5 @@
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'; // once a worker, between the results
+
 /** One Jest for the whole workspace; `npx jest libs/identity` runs one library. */
 module.exports = {
   rootDir: __dirname,
