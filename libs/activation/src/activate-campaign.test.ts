@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { activateCampaign } from './activate-campaign';
 import type { Activation, CampaignResult, Contact } from './campaign';
-import type { Channel, OutgoingMessage } from './channel';
+import type { Channel, EmailMessage } from './channel';
 import { EmailOutbox } from './email-outbox';
 import { suppressionList } from './suppression-list';
 import { makeActivation, makePeople, NOON } from './testing/make-activation';
 
+type EmailChannel = Channel<EmailMessage>;
+const EMAIL = { name: 'email', batchSize: 50, ratePerSecond: Number.POSITIVE_INFINITY } as const;
 const NONE_HELD = { consent: 0, suppression: 0, quietHours: 0, cap: 0, holdout: 0, duplicate: 0 };
 const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'parley-campaign-'));
 const outboxOf = (folder: string): Promise<string[]> => readdir(join(folder, 'outbox')).catch(() => []);
@@ -61,12 +63,12 @@ describe('a campaign', () => {
     const people = makePeople(3, (contact, index) => ({ ...contact, zone: index === 1 ? 'Asia/Tokyo' : 'Europe/London' }));
     await run(folder, people);
     const later = await makeActivation(folder, people, { clock: () => new Date('2026-07-01T23:00:00Z') });
-    expect(later.deferred.due(NOON)).toEqual([]);
-    const due = later.deferred.due(new Date('2026-07-01T23:00:00Z'));
+    expect(await later.deferred.due(NOON)).toEqual([]);
+    const due = await later.deferred.due(new Date('2026-07-01T23:00:00Z'));
     expect(due).toEqual([{ campaign: 'spring', runId: 'run-1', recipient: 'c1', channel: 'email', notBefore: '2026-07-01T23:00:00.000Z' }]);
     const result = await activateCampaign({ ...later, audience: due.map(({ recipient }) => ({ id: recipient })) });
     expect(result).toMatchObject({ audience: 1, sent: 1 });
-    expect(later.deferred.all()).toEqual([]);
+    expect(await later.deferred.due(new Date('2099-01-01T00:00:00Z'))).toEqual([]);
     expect(await outboxOf(folder)).toHaveLength(3);
     await later.ledger.close();
     await later.deferred.close();
@@ -85,7 +87,7 @@ describe('a campaign', () => {
     const people = makePeople(120, (contact, index) => ({ ...contact, address: index % 7 === 0 ? 'shared@example.com' : contact.address }));
     const audience = [...people.keys(), 'c3', 'c100'].map((id) => ({ id }));
     const first = await run(folder, people, { audience });
-    const silent: Channel = { name: 'email', send: () => Promise.reject(new Error('nothing may be sent')) };
+    const silent: EmailChannel = { ...EMAIL, send: () => Promise.reject(new Error('nothing may be sent')) };
     expect(await run(folder, people, { audience, channel: silent })).toEqual(first);
     expect(first).toMatchObject({ sent: 103, heldBack: { duplicate: 19 } });
   });
@@ -124,8 +126,8 @@ describe('what keeps a campaign from sending', () => {
     const folder = await newFolder();
     const stopFile = join(folder, 'STOP');
     const inner = new EmailOutbox(join(folder, 'outbox'));
-    const stopping: Channel = {
-      name: 'email',
+    const stopping: EmailChannel = {
+      ...EMAIL,
       send: async (batch) => {
         await writeFile(stopFile, '');
         return inner.send(batch);
@@ -144,29 +146,29 @@ describe('a channel that breaks', () => {
     const people = makePeople(70);
     const channel = new EmailOutbox(join(folder, 'outbox'));
     const sent: string[] = [];
-    const record = async (batch: readonly OutgoingMessage[]): ReturnType<Channel['send']> => {
+    const record = async (batch: readonly EmailMessage[]): ReturnType<EmailChannel['send']> => {
       sent.push(...batch.map(({ key }) => key));
       return channel.send(batch);
     };
     const lookup = (keys: readonly string[]): Promise<Map<string, 'sent' | 'not-sent'>> => channel.lookup(keys);
     const fullDisk = Object.assign(new Error('no space'), { code: 'ENOSPC' });
-    const breaking: Channel = { name: 'email', send: async (batch) => record(batch.slice(0, 20)).then(() => Promise.reject(fullDisk)), lookup };
+    const breaking: EmailChannel = { ...EMAIL, send: async (batch) => record(batch.slice(0, 20)).then(() => Promise.reject(fullDisk)), lookup };
     await expect(run(folder, people, { channel: breaking })).rejects.toMatchObject({ code: 'ACTIVATION_CHANNEL_BROKE', message: expect.stringContaining('ENOSPC') });
-    expect(await run(folder, people, { channel: { name: 'email', send: record, lookup } })).toMatchObject({ sent: 70, unknown: 0 });
+    expect(await run(folder, people, { channel: { ...EMAIL, send: record, lookup } })).toMatchObject({ sent: 70, unknown: 0 });
     expect(sent).toHaveLength(70);
     expect(new Set(sent).size).toBe(70);
   });
 
   it('without a lookup, reports the batch as unknown and never repeats it', async () => {
     const folder = await newFolder();
-    const breaking: Channel = { name: 'email', send: () => Promise.reject(new Error('connection lost')) };
+    const breaking: EmailChannel = { ...EMAIL, send: () => Promise.reject(new Error('connection lost')) };
     await expect(run(folder, makePeople(70), { channel: breaking })).rejects.toMatchObject({ code: 'ACTIVATION_CHANNEL_BROKE' });
     expect(await run(folder, makePeople(70))).toMatchObject({ sent: 20, unknown: 50 });
     expect(await outboxOf(folder)).toHaveLength(20);
   });
 
   it('that leaves a message out of its answer makes it unknown', async () => {
-    const forgetful: Channel = { name: 'email', send: (batch) => Promise.resolve(batch.slice(1).map(({ key }) => ({ key, outcome: 'sent' }))) };
+    const forgetful: EmailChannel = { ...EMAIL, send: (batch) => Promise.resolve(batch.slice(1).map(({ key }) => ({ key, outcome: 'sent' }))) };
     expect(await run(await newFolder(), makePeople(3), { channel: forgetful })).toMatchObject({ sent: 2, unknown: 1 });
   });
 });
@@ -184,8 +186,8 @@ describe('counts', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(person, { maxLength: 120 }), fc.boolean(), fc.boolean(), fc.array(fc.nat(119), { maxLength: 10 }), async (drawn, dryRun, approved, repeats) => {
         const people = makePeople(drawn.length, (contact, index) => ({ ...contact, ...drawn[index] }));
-        const channel: Channel = {
-          name: 'email',
+        const channel: EmailChannel = {
+          ...EMAIL,
           send: (batch) =>
             Promise.resolve(
               batch.flatMap(({ key }) => {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Activation, AudienceMember, CampaignResult, Contact, HeldBack } from './campaign';
-import type { OutgoingMessage, SendResult } from './channel';
-import type { DeferredMessage } from './deferred-queue';
+import type { EmailMessage, SendResult } from './channel';
+import type { DeferredMessage } from './ports/deferred-queue';
 import { activationErrors } from './errors';
 import { idempotencyKey, type MessageIdentity } from './idempotency-key';
 import { type Quietness, quietness } from './quiet-hours';
@@ -133,7 +133,7 @@ class CampaignRun {
     const outcomes = new Map(answers.map(({ key, outcome }) => [key, outcome]));
     const results = passed.map(({ key }) => ({ key, outcome: outcomes.get(key) ?? ('unknown' as const) }));
     await this.on.ledger.settle(results);
-    for (const { outcome } of results) this.counts[outcome] += 1;
+    for (const { outcome } of results) this.counts[outcome === 'throttled' ? 'failed' : outcome] += 1;
   }
 
   /** A channel too broken to be asked leaves the batch pending on disk; the next run asks it again. */
@@ -141,12 +141,12 @@ class CampaignRun {
     await this.on.ledger.resolvePending(this.on.channel).catch(() => undefined);
   }
 
-  private compose({ identity, key, contact }: Passed, now: Date): OutgoingMessage {
+  private compose({ identity, key, contact }: Passed, now: Date): EmailMessage {
     const { campaign, unsubscribe, template } = this.on;
     const token = makeUnsubscribeToken(unsubscribe.key, identity.recipient, campaign.name, unsubscribe.list);
     const url = unsubscribeUrl(campaign.unsubscribeUrl, token);
     const { subject, html, text } = template.render({ ...contact.fields, unsubscribeUrl: url });
-    return { key, to: contact.address, from: campaign.from, subject, html, text, unsubscribeUrl: url, at: now };
+    return { channel: 'email', key, recipient: identity.recipient, campaign: campaign.name, runId: this.on.runId, to: contact.address, from: campaign.from, subject, html, text, unsubscribeUrl: url, at: now };
   }
 
   private identityOf(recipient: string): MessageIdentity {

@@ -1,6 +1,6 @@
 import type { CampaignPlan, SendGatePlan } from '@parley/owner-plan';
-import type { Channel } from './channel';
-import type { DeferredQueue } from './deferred-queue';
+import type { Channel, EmailMessage } from './channel';
+import type { DeferredQueue } from './ports/deferred-queue';
 import type { Ledger } from './ledger';
 import type { MessageTemplate } from './template';
 import type { UnsubscribeKey } from './unsubscribe';
@@ -48,7 +48,7 @@ export interface Activation {
   holdout: (id: string) => boolean;
   ledger: Ledger;
   deferred: DeferredQueue;
-  channel: Channel;
+  channel: Channel<EmailMessage>;
   clock: () => Date;
   /** `plan.approval`, and the approval if there is one. */
   approval: { required: boolean; volumeLimit: number; given?: Approval };

@@ -3,13 +3,18 @@ import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { channelCases } from './channel-cases';
-import type { OutgoingMessage } from './channel';
+import type { EmailMessage } from './channel';
 import { messageHash } from './compose-mime';
 import { EmailOutbox } from './email-outbox';
+import { CHANNEL_CASE_KEYS } from './sample-message';
 
 const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'parley-outbox-'));
 
-const MESSAGE: OutgoingMessage = {
+const MESSAGE: EmailMessage = {
+  channel: 'email',
+  recipient: 'c17',
+  campaign: 'spring',
+  runId: 'run-1',
   key: 'spring|run-1|c17|email',
   to: 'ada.lovelace@example.com',
   from: 'Example Shop <hello@shop.example.com>',
@@ -21,10 +26,9 @@ const MESSAGE: OutgoingMessage = {
 };
 
 describe('e-mail outbox', () => {
-  const cases = channelCases(async () => {
+  const cases = channelCases('email', async () => {
     const folder = await newFolder();
-    const known = ['a', 'b', 'c', 'good', 'bad', 'also', 'out', 'again', ...Array.from({ length: 50 }, (_, index) => `m${index}`)];
-    const keys = new Map(known.map((key) => [messageHash(key), key]));
+    const keys = new Map(CHANNEL_CASE_KEYS.map((key) => [messageHash(key), key]));
     return { channel: new EmailOutbox(folder), delivered: async () => (await readdir(folder)).map((file) => keys.get(file.replace('.eml', '')) ?? file) };
   });
   it.each(cases)('$title', ({ run }) => run());

@@ -1,7 +1,7 @@
 import { access, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { clearLeftovers, systemCode, writeFilesAtomically } from '@parley/files';
-import type { Channel, OutgoingMessage, SendResult } from './channel';
+import type { Channel, EmailMessage, SendResult } from './channel';
 import { composeMime, messageHash } from './compose-mime';
 import { isMailbox } from './mailbox';
 
@@ -10,20 +10,22 @@ import { isMailbox } from './mailbox';
  * hash of the message's key, so a crash can always be told apart: the message was sent if its whole file is there.
  * One process sends at a time: the ledger's lock sees to that.
  */
-export class EmailOutbox implements Channel {
+export class EmailOutbox implements Channel<EmailMessage> {
   readonly name = 'email';
+  readonly batchSize = 50;
+  readonly ratePerSecond = Number.POSITIVE_INFINITY;
   /** Names of the messages in the folder: listed once, not asked for one by one. */
   private sent: Set<string> | undefined;
 
   constructor(private readonly folder: string) {}
 
-  async send(batch: readonly OutgoingMessage[]): Promise<SendResult[]> {
+  async send(batch: readonly EmailMessage[]): Promise<SendResult[]> {
     const sent = (this.sent ??= await this.open());
     const fresh = batch.filter(({ key, to }) => isMailbox(to) && !sent.has(nameOf(key)));
     const files = await Promise.all(fresh.map(async (message) => ({ name: nameOf(message.key), body: await composeMime(message) })));
     await writeFilesAtomically(this.folder, files);
     for (const { name } of files) sent.add(name);
-    return batch.map(({ key, to }) => (isMailbox(to) ? { key, outcome: 'sent' } : { key, outcome: 'failed', detail: 'the address is not one mailbox' }));
+    return batch.map(({ key, to }) => (isMailbox(to) ? { key, outcome: 'sent' } : { key, outcome: 'failed', invalidAddress: true, detail: 'the address is not one mailbox' }));
   }
 
   async lookup(keys: readonly string[]): Promise<Map<string, 'sent' | 'not-sent'>> {

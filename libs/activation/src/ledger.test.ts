@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { Channel } from './channel';
+import type { Channel, EmailMessage } from './channel';
 import { idempotencyKey } from './idempotency-key';
 import { Ledger } from './ledger';
 
@@ -11,7 +11,7 @@ const at = new Date('2026-07-01T12:00:00Z');
 const message = (recipient: string, campaign = 'spring') => ({ campaign, runId: 'run-1', recipient, channel: 'email' });
 const [a, b, c] = ['a', 'b', 'c'].map((recipient) => message(recipient)) as [ReturnType<typeof message>, ReturnType<typeof message>, ReturnType<typeof message>];
 const newPath = async (): Promise<string> => join(await mkdtemp(join(tmpdir(), 'parley-ledger-')), 'ledger.jsonl');
-const email = (lookup?: Channel['lookup']): Channel => ({ name: 'email', send: () => Promise.resolve([]), ...(lookup ? { lookup } : {}) });
+const email = (lookup?: Channel<EmailMessage>['lookup']): Channel<EmailMessage> => ({ name: 'email', batchSize: 50, ratePerSecond: 1000, send: () => Promise.resolve([]), ...(lookup ? { lookup } : {}) });
 
 describe('send ledger', () => {
   it('remembers over a restart', async () => {
@@ -35,7 +35,7 @@ describe('send ledger', () => {
     await first.close();
     const second = await Ledger.open(path);
     expect(second.stateOf(idempotencyKey(a))).toBe('pending');
-    await second.resolvePending({ ...email(), name: 'sms' });
+    await second.resolvePending({ name: 'sms' });
     expect(second.stateOf(idempotencyKey(a))).toBe('pending');
     await second.resolvePending(email(() => Promise.resolve(new Map([[idempotencyKey(a), 'sent' as const], [idempotencyKey(b), 'not-sent' as const]]))));
     expect([a, b, c].map((one) => second.stateOf(idempotencyKey(one)))).toEqual(['sent', undefined, 'unknown']);

@@ -1,5 +1,5 @@
 import { type AppendLog, type ProcessLock, takeLock } from '@parley/files';
-import type { Channel, SendResult } from './channel';
+import type { Channel, EmailMessage, SendResult } from './channel';
 import { activationErrors } from './errors';
 import { idempotencyKey, type MessageIdentity } from './idempotency-key';
 import { openRecordLog } from './record-log';
@@ -63,11 +63,11 @@ export class Ledger {
 
   /** Writes how each came out. */
   async settle(results: readonly Pick<SendResult, 'key' | 'outcome'>[]): Promise<void> {
-    await this.write({ settle: results.map(({ key, outcome }) => [key, outcome]) });
+    await this.write({ settle: results.map(({ key, outcome }) => [key, outcome === 'throttled' ? 'released' : outcome]) });
   }
 
   /** Settles what an earlier process left pending on this channel: by asking the channel, else as unknown. */
-  async resolvePending(channel: Channel): Promise<void> {
+  async resolvePending(channel: Pick<Channel<EmailMessage>, 'lookup'> & { name: string }): Promise<void> {
     const keys = [...this.entries].filter(([, { state, identity }]) => state === 'pending' && identity.channel === channel.name).map(([key]) => key);
     if (keys.length === 0) return;
     const found = (await channel.lookup?.(keys)) ?? new Map<string, 'sent' | 'not-sent'>();

@@ -1,10 +1,10 @@
-import type { OutgoingMessage } from './channel';
+import type { EmailMessage } from './channel';
 import { sendToMe } from './send-to-me';
 import { compileTemplate } from './template';
 
 describe('send to me', () => {
   it('shows the message to its maker with no data of any person, and outside the campaign', async () => {
-    const sent: OutgoingMessage[] = [];
+    const sent: EmailMessage[] = [];
     const html = '<p>Hello {{firstName}}</p><a href="{{unsubscribeUrl}}">Unsubscribe</a>';
     const result = await sendToMe({
       campaign: {
@@ -22,6 +22,8 @@ describe('send to me', () => {
       fields: ['firstName'],
       channel: {
         name: 'email',
+        batchSize: 50,
+        ratePerSecond: 1000,
         send: (batch) => {
           sent.push(...batch);
           return Promise.resolve(batch.map(({ key }) => ({ key, outcome: 'sent' })));

@@ -1,5 +1,5 @@
 import type { CampaignPlan } from '@parley/owner-plan';
-import type { Channel, SendResult } from './channel';
+import type { Channel, EmailMessage, SendResult } from './channel';
 import { idempotencyKey } from './idempotency-key';
 import type { MessageTemplate } from './template';
 import { makeUnsubscribeToken, type UnsubscribeKey, unsubscribeUrl } from './unsubscribe';
@@ -13,7 +13,7 @@ export interface TestMessage {
   template: MessageTemplate;
   /** The template's fields; each shows as its own name in brackets, so that no person's data reaches a tester. */
   fields: readonly string[];
-  channel: Channel;
+  channel: Channel<EmailMessage>;
   clock: () => Date;
   unsubscribe: { key: UnsubscribeKey; list: string };
 }
@@ -25,7 +25,7 @@ export async function sendToMe({ campaign, runId, address, template, fields, cha
   const key = idempotencyKey({ campaign: campaign.name, runId, recipient, channel: channel.name });
   const url = unsubscribeUrl(campaign.unsubscribeUrl, makeUnsubscribeToken(unsubscribe.key, recipient, campaign.name, unsubscribe.list));
   const rendered = template.render({ ...Object.fromEntries(fields.map((field) => [field, `[${field}]`])), unsubscribeUrl: url });
-  const message = { key, to: address, from: campaign.from, ...rendered, subject: `[test] ${rendered.subject}`, unsubscribeUrl: url, at };
+  const message: EmailMessage = { channel: 'email', recipient, campaign: campaign.name, runId, key, to: address, from: campaign.from, ...rendered, subject: `[test] ${rendered.subject}`, unsubscribeUrl: url, at };
   const [result] = await channel.send([message]);
   return result ?? { key, outcome: 'unknown' };
 }

@@ -1,4 +1,4 @@
-import type { Channel, DeferredQueue, Ledger } from '@parley/activation';
+import type { Channel, DeferredQueue, EmailMessage, Ledger } from '@parley/activation';
 import type { Catalog } from '@parley/catalog';
 import type { CleanRoomClient } from '@parley/clean-room-client';
 import type { Contract } from '@parley/contract';
@@ -15,7 +15,7 @@ export interface Ports {
   catalog: Catalog;
   cleanRoom: CleanRoomClient;
   sql: SqlEngine;
-  channels: Record<'email', Channel>;
+  channels: Record<'email', Channel<EmailMessage>>;
   ledger: Ledger;
   /** Messages that quiet hours put off. */
   deferred: DeferredQueue;

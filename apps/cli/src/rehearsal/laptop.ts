@@ -1,4 +1,4 @@
-import { DeferredQueue, EmailOutbox, Ledger } from '@parley/activation';
+import { DeferredFile, EmailOutbox, Ledger } from '@parley/activation';
 import { FolderCatalog } from '@parley/catalog';
 import { auditHead } from '@parley/clean-room';
 import type { Contract } from '@parley/contract';
@@ -47,7 +47,7 @@ export async function openLaptop({ contract, plan, data, out, now, installation 
   await rm(scratchFolder(out), { recursive: true, force: true });
   await mkdir(scratchFolder(out), { recursive: true });
   const ledger = await Ledger.open(join(work, 'ledger.jsonl'));
-  const deferred = await DeferredQueue.open(join(out, 'outbox', 'deferred.jsonl'));
+  const deferred = await DeferredFile.open(join(out, 'outbox', 'deferred.jsonl'));
   const room = await openLocalCleanRoom({ contract, data: awsFolder(out), state, keys: keysFolder(out), store, ...installation });
   const auditFile = join(out, 'audit.jsonl');
   const served = join(state, 'audit.jsonl');

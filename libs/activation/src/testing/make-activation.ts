@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Activation, Contact } from '../campaign';
-import { DeferredQueue } from '../deferred-queue';
+import { DeferredFile } from '../deferred-file';
 import { EmailOutbox } from '../email-outbox';
 import { Ledger } from '../ledger';
 import { suppressionList } from '../suppression-list';
@@ -9,8 +9,14 @@ import { compileTemplate } from '../template';
 /** Noon in London: not quiet there. */
 export const NOON = new Date('2026-07-01T11:00:00Z');
 
+/** What a test closes. */
+export interface Files {
+  ledger: Ledger;
+  deferred: DeferredFile;
+}
+
 /** A campaign over `people` with its files in `folder`; what a test is about it changes. Close both files after it. */
-export async function makeActivation(folder: string, people: ReadonlyMap<string, Contact>, changes: Partial<Activation> = {}): Promise<Activation> {
+export async function makeActivation(folder: string, people: ReadonlyMap<string, Contact>, changes: Partial<Activation> = {}): Promise<Activation & Files> {
   return {
     campaign: {
       name: 'spring',
@@ -27,8 +33,6 @@ export async function makeActivation(folder: string, people: ReadonlyMap<string,
     suppression: suppressionList([]),
     gate: { quietHours: { from: '20:00', to: '08:00' }, cap: { messages: 1, days: 7 } },
     holdout: () => false,
-    ledger: await Ledger.open(join(folder, 'ledger.jsonl')),
-    deferred: await DeferredQueue.open(join(folder, 'deferred.jsonl')),
     channel: new EmailOutbox(join(folder, 'outbox')),
     clock: () => NOON,
     approval: { required: true, volumeLimit: 10_000, given: { by: 'Mo Marketer', at: NOON.toISOString() } },
@@ -38,6 +42,8 @@ export async function makeActivation(folder: string, people: ReadonlyMap<string,
     ),
     unsubscribe: { key: Buffer.alloc(32, 7), list: 'offers' },
     ...changes,
+    ledger: await Ledger.open(join(folder, 'ledger.jsonl')),
+    deferred: await DeferredFile.open(join(folder, 'deferred.jsonl')),
   };
 }
 

@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import { normalizeEmail } from '@parley/identity';
+import type { ChannelName } from './channel';
+import { recipientTag, type UnsubscribeKey } from './unsubscribe';
+
+/**
+ * Stands for an address of a channel, however it is written: a SHA-256, so that a list of those who want nothing is not a
+ * list of addresses. For `in-app` and `custom` the address is the customer's id.
+ */
+export function addressSubject(channel: ChannelName, address: string): string {
+  return `address:${channel}:${createHash('sha256').update(fold(channel, address)).digest('hex')}`;
+}
+
+/** Stands for a person on one list, on every channel: what an unsubscribe token says (`verifyUnsubscribeToken`). */
+export function tagSubject(list: string, tag: string): string {
+  return `recipient:${list}:${tag}`;
+}
+
+/** The same, from the customer's id. */
+export function recipientSubject(key: UnsubscribeKey, list: string, recipient: string): string {
+  return tagSubject(list, recipientTag(key, recipient));
+}
+
+function fold(channel: ChannelName, address: string): string {
+  if (channel === 'email') return normalizeEmail(address) ?? address.normalize('NFKC').trim().toLowerCase();
+  if (channel === 'sms') return address.replace(/[^\d+]/g, '');
+  return address.trim();
+}
