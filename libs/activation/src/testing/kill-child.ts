@@ -8,7 +8,9 @@ async function main([folder = '', people = '0']: string[]): Promise<void> {
   const result = await activateCampaign({
     ...activation,
     channel: {
-      ...{ name: channel.name, batchSize: channel.batchSize, ratePerSecond: channel.ratePerSecond },
+      name: channel.name,
+      batchSize: channel.batchSize,
+      ratePerSecond: channel.ratePerSecond,
       lookup: (keys) => channel.lookup?.(keys) ?? Promise.resolve(new Map()),
       send: async (batch) => {
         process.stdout.write('sending\n');
