@@ -29,6 +29,7 @@ describe('a sound plan', () => {
     await withContract([], async (directory) => {
       const plan = await loadPlan(await loadContract(directory));
       expect(plan.model.booster).toEqual({ trees: 200, learningRate: 0.05, leaves: 15, minRowsInLeaf: 50, bins: 255 });
+      expect(plan.model.engine).toEqual({ kind: 'booster' });
       expect(plan.evaluation).toEqual({
         split: { kind: 'time', order: 'row', testShare: 0.25 },
         gate: { minAuc: 0.6, maxEce: 0.1, maxPsi: 0.25 },

@@ -1,10 +1,12 @@
+import { FolderCatalog } from '@parley/catalog';
+import { FolderObjectStore } from '@parley/object-store';
 import { readParquet, writeParquet } from '@parley/tabular';
 import { sqlGrammar } from '@parley/testing';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { featuresSql, type FeaturesQuery } from './features-sql';
-import { duckDbEngine } from './sql-engine';
+import { DuckDbEngine } from './duck-db-engine';
+import { featuresSql, type FeaturesQuery, SOURCE_ROW } from './features-sql';
 
 const query: FeaturesQuery = {
   customers: 'customers',
@@ -25,13 +27,18 @@ it('keeps every customer in the source order, matched by the first analysis that
   const byEmail = await table('by_email', ['customer_id', 'income', 'area'], [['c1', 10, 'north'], ['c2', 20, null]]);
   // LIST has no anti-join: the phone analysis returns c1 again, as somebody else's; and c3 twice, so nobody knows which.
   const byPhone = await table('by_phone', ['customer_id', 'income', 'area'], [['c1', 99, 'south'], ['c3', 30, 'east'], ['c3', 31, 'east'], ['c4', 40, 'west']]);
-  const result = join(folder, 'features.parquet');
-  await duckDbEngine.select(featuresSql(query), { customers: [customers], by_email: [byEmail], by_phone: [byPhone] }, result);
-  expect(await rows(result)).toEqual([
-    ['c3', 'no', 1, 3, null, null, null],
-    ['c1', 'yes', 2, 1, 10, 'north', 1],
-    ['c2', 'no', 3, 2, 20, null, 1],
-    ['c4', 'no', 4, 4, 40, 'west', 2],
+  const engine = new DuckDbEngine({ store: new FolderObjectStore({ run: folder }), catalog: new FolderCatalog(folder) });
+  await engine.select({
+    sql: featuresSql(query),
+    relations: { customers: { objects: [customers] }, by_email: { objects: [byEmail] }, by_phone: { objects: [byPhone] } },
+    orderBy: SOURCE_ROW,
+    resultUri: 's3://run/features.parquet',
+  });
+  expect(await rows(join(folder, 'features.parquet'))).toEqual([
+    ['c3', 'no', 1, 1, 3, null, null, null],
+    ['c1', 'yes', 2, 2, 1, 10, 'north', 1],
+    ['c2', 'no', 3, 3, 2, 20, null, 1],
+    ['c4', 'no', 4, 4, 4, 40, 'west', 2],
   ]);
 });
 
@@ -54,7 +61,7 @@ async function table(name: string, columns: string[], values: (string | number |
       values: withRow.map((row) => row[index] ?? null),
     })),
   });
-  return path;
+  return `s3://run/${name}.parquet`;
 }
 
 async function rows(path: string): Promise<unknown[][]> {

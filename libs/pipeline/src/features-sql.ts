@@ -31,8 +31,11 @@ export const matchRelation = (analysis: string): string => `match_${relation(ana
 /** A name as part of a relation or column name. */
 const relation = (name: string): string => name.replaceAll('-', '_');
 
+/** The column that holds a customer's place in the source: the feature table's order. */
+export const SOURCE_ROW = 'source_row';
+
 /**
- * The SQL that makes the feature table: one row a customer, in the source's order; plain enough for DuckDB and Athena.
+ * The SQL that makes the feature table: one row a customer, ordered by `SOURCE_ROW`; plain enough for DuckDB and Athena.
  *
  * LIST has no anti-join, so a later analysis also returns people whom an earlier one matched: the earlier wins. A
  * customer for whom one analysis returns several different rows is ambiguous there, and not matched by it.
@@ -44,7 +47,8 @@ export function featuresSql(query: FeaturesQuery): string {
   const select = [
     `c.${query.key} AS ${query.key}`,
     `c.${query.label} AS label_value`,
-    `c.${query.order ?? 'source_row'} AS order_value`,
+    `c.${SOURCE_ROW} AS ${SOURCE_ROW}`,
+    `c.${query.order ?? SOURCE_ROW} AS order_value`,
     ...query.own.map((column) => `c.${column} AS ${column}`),
     ...(query.events?.columns ?? []).map((column) => `e.${column} AS ${column}`),
     ...query.partners.flatMap((partner) => partnerSelect(partner, query.key)),
@@ -55,7 +59,6 @@ export function featuresSql(query: FeaturesQuery): string {
     `FROM ${query.customers} c`,
     query.events ? `LEFT JOIN ${query.events.relation} e ON e.${query.key} = c.${query.key}` : '',
     ...joins,
-    'ORDER BY c.source_row',
   ]
     .filter((line) => line !== '')
     .join('\n');

@@ -1,25 +1,20 @@
-import { sqlName, sqlText, withDuckDb } from '@parley/tabular';
+import type { TableRef } from '@parley/catalog';
 
-/** An engine for the owner's own tables: DuckDB on a laptop, Athena on AWS. SQL given to it is plain enough for both. */
-export interface SqlEngine {
-  /**
-   * Runs one SELECT over Parquet files and writes its rows, in the query's order, as one Parquet file.
-   *
-   * @param tables relation name to local Parquet files
-   */
-  select(sql: string, tables: Readonly<Record<string, readonly string[]>>, resultPath: string): Promise<void>;
+/** What a relation of a query holds: Parquet objects of one shape, by URI, or a table of the catalogue. */
+export type SqlRelation = { objects: readonly string[] } | { table: TableRef };
+
+export interface SqlQuery {
+  /** One SELECT, plain enough for DuckDB and Trino. It need not order its rows. */
+  sql: string;
+  /** By the names the SQL calls them. */
+  relations: Readonly<Record<string, SqlRelation>>;
+  /** A column of the result without ties: rows lie in its order, whichever engine made them. */
+  orderBy: string;
+  /** The one Parquet object that the rows become. It is replaced whole. */
+  resultUri: string;
 }
 
-/** The laptop's engine: locked down to the files it is given. */
-export const duckDbEngine: SqlEngine = {
-  select: (sql, tables, resultPath) =>
-    withDuckDb(
-      async (connection) => {
-        for (const [name, files] of Object.entries(tables)) {
-          await connection.run(`CREATE VIEW ${sqlName(name)} AS SELECT * FROM read_parquet([${files.map(sqlText).join(', ')}])`);
-        }
-        await connection.run(`COPY (${sql}) TO ${sqlText(resultPath)} (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)`);
-      },
-      { files: [...Object.values(tables).flat(), resultPath], memoryLimit: '2GB' },
-    ),
-};
+/** An engine for the owner's own tables: DuckDB on a laptop or in a Lambda function, Athena on AWS. */
+export interface SqlEngine {
+  select(query: SqlQuery): Promise<void>;
+}

@@ -6,7 +6,7 @@ import { writeFileAtomically } from '@parley/files';
 import type { IdentifierHash } from '@parley/identity';
 import { FolderObjectStore } from '@parley/object-store';
 import type { Plan } from '@parley/owner-plan';
-import { BUCKETS, duckDbEngine, type Ports } from '@parley/pipeline';
+import { BUCKETS, DuckDbEngine, type Ports } from '@parley/pipeline';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -60,7 +60,7 @@ export async function openLaptop({ contract, plan, data, out, now, installation 
     store,
     catalog,
     cleanRoom: room.client,
-    sql: duckDbEngine,
+    sql: new DuckDbEngine({ store, catalog }),
     channels: { email: new EmailOutbox(join(out, 'outbox', 'email')) },
     ledger,
     deferred,

@@ -1,4 +1,6 @@
-import { duckDbEngine, featuresSql } from '@parley/pipeline';
+import { FolderCatalog } from '@parley/catalog';
+import { FolderObjectStore } from '@parley/object-store';
+import { DuckDbEngine, featuresSql, SOURCE_ROW } from '@parley/pipeline';
 import { readCsvTable, readParquet } from '@parley/tabular';
 import { describeWith, sharedPath } from '@parley/testing';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -43,7 +45,7 @@ async function linksFound(out: string): Promise<[string, string][]> {
   const run = runFolder(out);
   const result = (step: string): string => {
     const { output } = JSON.parse(readFileSync(join(run, 'steps', step), 'utf8')) as { output: { resultUri: string } };
-    return output.resultUri.replace('s3://parley-run/', `${run}/`);
+    return output.resultUri;
   };
   const steps = readdirSync(join(run, 'steps')).filter((name) => name.startsWith('query-'));
   const byEmail = steps.find((name) => name.includes('email')) ?? '';
@@ -56,9 +58,14 @@ async function linksFound(out: string): Promise<[string, string][]> {
     own: [],
     partners: [{ partner: 'partner', relations: ['by_email', 'by_phone'], columns: ['partner_id'] }],
   });
-  const linked = join(out, 'links.parquet');
-  await duckDbEngine.select(sql, { customers: [join(tables, customers)], by_email: [result(byEmail)], by_phone: [result(byPhone)] }, linked);
-  const [ids, partners] = (await readParquet(linked, ['customer_id', 'partner__partner_id'])).columns;
+  const store = new FolderObjectStore({ 'parley-run': run, tables, out });
+  await new DuckDbEngine({ store, catalog: new FolderCatalog(tables) }).select({
+    sql,
+    relations: { customers: { objects: [`s3://tables/${customers}`] }, by_email: { objects: [result(byEmail)] }, by_phone: { objects: [result(byPhone)] } },
+    orderBy: SOURCE_ROW,
+    resultUri: 's3://out/links.parquet',
+  });
+  const [ids, partners] = (await readParquet(join(out, 'links.parquet'), ['customer_id', 'partner__partner_id'])).columns;
   return (ids?.values ?? []).flatMap((id, row): [string, string][] => (partners?.values[row] ? [[String(id), String(partners.values[row])]] : []));
 }
 

@@ -35,6 +35,18 @@ const boosterSchema = z.strictObject({
   bins: z.int().min(2).max(255).default(255),
 });
 
+/** What trains the model that scores. `booster`: ours, in the pipeline's own process. `sagemaker`: XGBoost as a SageMaker algorithm, for more rows than that process takes. */
+const engineSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('booster') }),
+  z.strictObject({
+    kind: z.literal('sagemaker'),
+    instanceType: z.string().regex(/^ml\.[a-z0-9]+\.[a-z0-9]+$/, 'an instance type such as ml.m5.xlarge').default('ml.m5.xlarge'),
+    volumeGb: z.int().min(1).max(16_384).default(30).describe('Disk of the training instance, in GB.'),
+    maxSeconds: z.int().min(60).max(86_400).default(3600).describe('Longest that one training may take.'),
+    atOnce: z.int().min(1).max(20).default(2).describe("Models trained at once; keep it within the account's quota of instances."),
+  }),
+]);
+
 const evaluationSchema = z.strictObject({
   /** `time` holds out the latest rows, `random` a random share. `order` is a column, or `row` for files in order of time. */
   split: z
@@ -90,7 +102,13 @@ const campaignSchema = z.strictObject({
 
 /** `owner/plan.yaml`: the owner's alone. */
 export const planSchema = z.strictObject({
-  model: z.strictObject({ name, label: labelSchema, features: featuresSchema, booster: boosterSchema.prefault({}) }),
+  model: z.strictObject({
+    name,
+    label: labelSchema,
+    features: featuresSchema,
+    engine: engineSchema.default({ kind: 'booster' }),
+    booster: boosterSchema.prefault({}).describe('How trees are grown; either engine keeps to it.'),
+  }),
   evaluation: evaluationSchema.prefault({}),
   segments: z.array(segmentSchema).min(1),
   holdout: z.strictObject({ share: share.default(0.1), salt: z.string().min(4) }),
@@ -109,6 +127,8 @@ export const planSchema = z.strictObject({
 
 export type Plan = z.infer<typeof planSchema>;
 export type BoosterPlan = z.infer<typeof boosterSchema>;
+export type EnginePlan = z.infer<typeof engineSchema>;
+export type SageMakerPlan = Extract<EnginePlan, { kind: 'sagemaker' }>;
 export type EvaluationPlan = z.infer<typeof evaluationSchema>;
 export type SegmentPlan = z.infer<typeof segmentSchema>;
 export type CampaignPlan = z.infer<typeof campaignSchema>;

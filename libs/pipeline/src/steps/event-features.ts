@@ -4,7 +4,7 @@ import { eventFeatures } from '@parley/segmentation';
 import { readParquet, writeParquet } from '@parley/tabular';
 import { runUri, sourceUri } from '../buckets';
 import type { Ports } from '../ports';
-import { firstPartyTable, tableOf } from './tables';
+import { firstPartyFile, tableOf } from './tables';
 
 export interface EventFeaturesOutput {
   uri: string;
@@ -41,7 +41,7 @@ export async function makeEventFeatures(ports: Ports): Promise<EventFeaturesOutp
 }
 
 async function customerIds(key: string, ports: Ports): Promise<string[]> {
-  const path = await firstPartyTable(ports);
+  const path = await firstPartyFile(ports);
   const [column] = (await readParquet(path, [key])).columns;
   return column?.values.map(String) ?? [];
 }

@@ -1,7 +1,7 @@
 import { columnOfRole } from '@parley/contract';
 import { readParquet } from '@parley/tabular';
 import { runUri } from '../buckets';
-import { featuresSql, matchedColumn, matchRelation, type PartnerMatches } from '../features-sql';
+import { featuresSql, matchedColumn, matchRelation, type PartnerMatches, SOURCE_ROW } from '../features-sql';
 import type { Ports } from '../ports';
 import { firstPartyTable, tableOf } from './tables';
 import type { EventFeaturesOutput } from './event-features';
@@ -35,11 +35,16 @@ export async function makeFeatures({ results, events }: FeaturesInput, ports: Po
     partners,
   });
   const uri = runUri('features/customers.parquet');
-  const sources = [...Object.entries(results).map(([name, at]) => [matchRelation(name), at] as const), ...(events ? [['event_features', events.uri] as const] : [])];
-  const firstParty = await firstPartyTable(ports);
-  await withFiles(sources, ports, (tables) =>
-    ports.store.putFile(uri, (path) => ports.sql.select(sql, { ...tables, first_party: [firstParty] }, path)),
-  );
+  await ports.sql.select({
+    sql,
+    relations: {
+      first_party: { table: firstPartyTable(ports) },
+      ...Object.fromEntries(Object.entries(results).map(([name, at]) => [matchRelation(name), { objects: [at] }])),
+      ...(events ? { event_features: { objects: [events.uri] } } : {}),
+    },
+    orderBy: SOURCE_ROW,
+    resultUri: uri,
+  });
   return { uri, ...(await countMatches(uri, partners, ports)) };
 }
 
@@ -60,12 +65,4 @@ async function countMatches(uri: string, partners: readonly PartnerMatches[], po
     return { partner, byAnalysis: relations.map((_, analysis) => values.filter((value) => value === analysis + 1).length) };
   });
   return { rows: table.rows, matched };
-}
-
-/** Lends local files of several objects at once. */
-async function withFiles<T>(sources: readonly (readonly [string, string])[], ports: Ports, use: (tables: Record<string, string[]>) => Promise<T>): Promise<T> {
-  const [first, ...rest] = sources;
-  if (!first) return use({});
-  const [name, uri] = first;
-  return ports.store.withFile(uri, (path) => withFiles(rest, ports, (tables) => use({ ...tables, [name]: [path] })));
 }

@@ -1,3 +1,4 @@
+import type { TableRef } from '@parley/catalog';
 import { type Party, pairDatabase, relationName, type TableSpec } from '@parley/contract';
 import type { Ports } from '../ports';
 
@@ -13,12 +14,16 @@ export function tableOf(party: Party, name: string): TableSpec {
   return table;
 }
 
-/** Path of the owner's own normalised table with the label. Each pair has a copy; features are the same in all, so the first serves. */
-export async function firstPartyTable({ contract, plan, catalog }: Ports): Promise<string> {
+/** The owner's own normalised table with the label. Each pair has a copy; features are the same in all, so the first serves. */
+export function firstPartyTable({ contract, plan }: Ports): TableRef {
   const { owner, partners } = contract;
-  const database = pairDatabase(owner.id, partners[0]?.id ?? '');
-  const { files } = await catalog.files({ account: owner.account, database, table: relationName(plan.model.label.table) });
+  return { account: owner.account, database: pairDatabase(owner.id, partners[0]?.id ?? ''), table: relationName(plan.model.label.table) };
+}
+
+/** The one file of that table. */
+export async function firstPartyFile(ports: Ports): Promise<string> {
+  const { files } = await ports.catalog.files(firstPartyTable(ports));
   const [file] = files;
-  if (!file) throw new Error(`the catalogue has no file of ${plan.model.label.table}`);
+  if (!file) throw new Error(`the catalogue has no file of ${ports.plan.model.label.table}`);
   return file.path;
 }
