@@ -7,6 +7,7 @@ const layers = {
   domain: [
     'clean-room-resources',
     'intake',
+    'first-party-events',
     'analysis-rules',
     'clean-room',
     'query-history',
@@ -43,6 +44,6 @@ const groundOrder = {
 };
 
 /** The owner's alone: nothing a partner deploys may reach these, however indirectly. */
-const ownerOnly = ['owner-plan', 'segmentation', 'gradient-boosting', 'activation', 'report', 'pipeline'];
+const ownerOnly = ['owner-plan', 'segmentation', 'gradient-boosting', 'activation', 'report', 'pipeline', 'first-party-events'];
 
 module.exports = { layers, sidewaysAllowed, groundOrder, ownerOnly };

@@ -1,5 +1,5 @@
 import { columnOfRole } from '@parley/contract';
-import { readPinpointEvents } from '@parley/intake';
+import { readPinpointEvents } from '@parley/first-party-events';
 import { eventFeatures } from '@parley/segmentation';
 import { readParquet, writeParquet } from '@parley/tabular';
 import { runUri, sourceUri } from '../buckets';
