@@ -22,17 +22,23 @@ look() {
   else
     say "$name: bucket $bucket is not there, or not yours: mend existing.bucket in party.yaml"
   fi
-  if location=$(aws glue get-table --database-name "$database" --name "$table" --query Table.StorageDescriptor.Location --output text 2>/dev/null); then
+  if found=$(aws glue get-table --database-name "$database" --name "$table" --output text \\
+    --query "Table.[[StorageDescriptor.Location], [StorageDescriptor.Columns, PartitionKeys][][].join(':', [Name, Type])][]" 2>/dev/null); then
+    found=$(echo "$found" | tr '\\t\\n' '  ')
+    location=\${found%% *} columns=\${found#* }
     case "\${location%/}/" in "s3://$bucket/$prefix"*) ;; *) say "$name: Glue has $database.$table at $location, which is not below s3://$bucket/$prefix: mend one of them" ;; esac
-    columns=$(aws glue get-table --database-name "$database" --name "$table" --query "Table.StorageDescriptor.Columns[].join(':', [Name, Type])" --output text | tr '\\t\\n' '  ')
     for column in "$@"; do
       case " $columns " in *" $column "*) ;; *) say "$name: Glue has no column $column in $database.$table: add it, or mend party.yaml" ;; esac
     done
   else
     say "$name: the Glue catalogue has no table $database.$table: make it, or mend existing in party.yaml"
   fi
-  for registered in $(aws lakeformation list-resources --query 'ResourceInfoList[].ResourceArn' --output text); do
-    case "arn:aws:s3:::$bucket/$prefix" in "\${registered%/}"/*) say "$name: $registered is registered with Lake Formation, which Clean Rooms refuses: deregister it, or copy the table elsewhere" ;; esac
+  all=$(aws lakeformation list-resources --filter-condition-list "Field=RESOURCE_ARN,ComparisonOperator=BEGINS_WITH,StringValueList=arn:aws:s3:::$bucket" \\
+    --query 'ResourceInfoList[].ResourceArn' --output text) || say "$name: Lake Formation does not say what is registered with it: allow yourself lakeformation:ListResources"
+  for registered in $all; do
+    case "arn:aws:s3:::$bucket/$prefix" in "\${registered%/}"/*) lake=yes ;; *) lake=no ;; esac
+    case "$registered/" in "arn:aws:s3:::$bucket/$prefix"*) lake=yes ;; esac
+    [ $lake = no ] || say "$name: $registered is registered with Lake Formation, which Clean Rooms refuses: deregister it, or copy the table elsewhere"
   done
   [ "$key" != - ] || return 0
   state=$(aws kms describe-key --key-id "$key" --query KeyMetadata.KeyState --output text 2>/dev/null) || state=unknown

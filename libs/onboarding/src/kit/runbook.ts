@@ -3,6 +3,7 @@ import { type Party, ruleInWords } from '@parley/contract';
 /** The kit's one page: what to run, what leaves the account, what it costs, how to stop, and what stays delivered. */
 export function runbook(party: Party): string {
   const tables = party.tables.filter(({ allowedColumns }) => allowedColumns !== undefined);
+  const kept = tables.every(({ existing }) => existing);
   return `# ${party.name}: joining the clean room
 
 For whoever applies this in AWS account ${party.account}. You need Terraform 1.11 (or OpenTofu 1.10), the aws command, and
@@ -13,9 +14,9 @@ credentials of that account; nothing else of Parley. All but the function's two 
 1. Put the owner's hand-over beside this page as \`hand-over.auto.tfvars.json\` (\`hand-over.example.json\` shows its shape).
 2. \`./preflight.sh\` asks AWS, with your own credentials, whether the hand-over is true: your account, the owner's account,
    the region, and that you are a member who only contributes. It changes nothing.
-3. \`./apply.sh\` plans and applies two stacks, asking before each: \`${party.id}-data\` (a bucket under a key of yours, a function
-   that normalises what you upload, a Glue database, its tables) and \`${party.id}-clean-room\` (your membership, your tables with their rules, the role that Clean
-   Rooms reads them with, an alarm on each query).
+3. \`./apply.sh\` plans and applies two stacks, asking before each: \`${party.id}-data\` (${kept ? NOTHING_OF_DATA : DATA})
+   and \`${party.id}-clean-room\` (your membership, your tables with their rules, the role that Clean Rooms reads them with, an alarm
+   on each query).
 4. \`./check.sh\` asks AWS for your rules and prints them: compare them with the list below.
 5. ${upload(party, tables)}
 
@@ -33,7 +34,7 @@ more. Thresholds do not stop differences between many queries: \`parley attack\`
 
 ## What it costs you
 
-Cents a month for storage and logs, cents for each upload, and about five dollars a month for five keys. Queries are
+${kept ? 'A dollar or two a month for a key and its alarms' : 'Cents a month for storage and logs, cents for each upload, and about five dollars a month for five keys'}. Queries are
 paid by whoever the collaboration's terms name, per query; \`parley cost\` prints an estimate with its sources.
 
 ## Stop
@@ -49,6 +50,9 @@ for erasure by the terms of your agreement; your data is kept ${party.retentionD
 \`SHA256SUMS\` lists every file. With the source, \`parley partner kit ${party.id}\` makes the same bytes again.
 `;
 }
+
+const DATA = 'a bucket under a key of yours, a function that normalises what you upload, a Glue database, its tables';
+const NOTHING_OF_DATA = 'empty, since you keep your tables yourself';
 
 function upload({ id, account }: Party, tables: Party['tables']): string {
   const [ours, theirs] = [tables.filter(({ existing }) => !existing), tables.filter(({ existing }) => existing)];

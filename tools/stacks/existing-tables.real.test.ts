@@ -1,0 +1,119 @@
+import { CleanRoomsClient, CreateCollaborationCommand } from '@aws-sdk/client-cleanrooms';
+import { loadParty } from '@parley/contract';
+import { kitFiles } from '@parley/onboarding';
+import { describeWith } from '@parley/testing';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runCommand } from './terraform-runner';
+import { type LocalAws, startLocalAws } from './testing/local-aws';
+
+const OWNER = '111122223333';
+const PARTNER = '222233334444';
+const SECRET = 'made-up-secret';
+const REGION = 'us-east-1';
+
+/**
+ * The kit's pre-flight, run with the aws command for a partner that keeps its tables itself: Clean Rooms is `parley serve`, S3,
+ * Glue, KMS and Lake Formation are moto's. moto shows every account every bucket, so that another's bucket can't be tried.
+ */
+describeWith(['moto', 'aws'], "the pre-flight over a partner's own tables", () => {
+  let folder: string;
+  let aws: LocalAws;
+  let key = '';
+  let off = '';
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'parley-own-tables-'));
+    aws = await startLocalAws(join(folder, 'data'), [OWNER, PARTNER], SECRET);
+    [key, off] = [await makeKey(), await makeKey()];
+    await call('kms', 'disable-key', '--key-id', off.split('/')[1] ?? ''); // moto's DisableKey knows no ARN
+    await call('s3api', 'create-bucket', '--bucket', 'panel-lake');
+    await call('s3api', 'create-bucket', '--bucket', 'panel-ireland', '--create-bucket-configuration', 'LocationConstraint=eu-west-1');
+    await call('glue', 'create-database', '--database-input', 'Name=lake');
+    await glueTable('people', 's3://panel-lake/people', 'hashed_email:string', ['income_band:string']);
+    await glueTable('narrow', 's3://panel-lake/elsewhere/', 'hashed_email:string,income_band:int');
+    for (const place of ['panel-lake/governed', 'panel-ireland/people/2025']) await call('lakeformation', 'register-resource', '--resource-arn', `arn:aws:s3:::${place}`, '--use-service-linked-role');
+    await handOver();
+  }, 240_000);
+  afterAll(async () => {
+    await aws?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }, 60_000);
+
+  const env = (): NodeJS.ProcessEnv => ({ ...process.env, AWS_ENDPOINT_URL: aws.url, AWS_ACCESS_KEY_ID: PARTNER, AWS_SECRET_ACCESS_KEY: SECRET, AWS_DEFAULT_REGION: REGION });
+  async function call(...args: string[]): Promise<string> {
+    const { code, output } = await runCommand('aws', [...args, '--output', 'text'], { cwd: folder, env: env() });
+    if (code !== 0) throw new Error(`aws ${args.join(' ')} ended with ${code}: ${output}`);
+    return output.trim();
+  }
+  const makeKey = (): Promise<string> => call('kms', 'create-key', '--query', 'KeyMetadata.Arn');
+  const glueTable = (Name: string, Location: string, of: string, partitions: string[] = []) =>
+    call('glue', 'create-table', '--database-name', 'lake', '--table-input', JSON.stringify({ Name, StorageDescriptor: { Location, Columns: columns(of) }, PartitionKeys: partitions.flatMap(columns) }));
+
+  /** A collaboration as the owner makes it, and the file that names it. */
+  async function handOver(): Promise<void> {
+    const client = new CleanRoomsClient({ region: REGION, endpoint: aws.url, credentials: { accessKeyId: OWNER, secretAccessKey: SECRET } });
+    const { collaboration } = await client.send(
+      new CreateCollaborationCommand({
+        name: 'pair',
+        description: 'A pair.',
+        creatorDisplayName: 'Shop',
+        creatorMemberAbilities: ['CAN_QUERY', 'CAN_RECEIVE_RESULTS'],
+        members: [{ accountId: PARTNER, displayName: 'Panel', memberAbilities: [] }],
+        queryLogStatus: 'ENABLED',
+      }),
+    );
+    const hash_key_arn = `arn:aws:secretsmanager:${REGION}:${OWNER}:secret:parley/pair-key/partner-panel-AbCdEf`;
+    writeFileSync(join(folder, 'hand-over.auto.tfvars.json'), JSON.stringify({ collaboration_id: collaboration?.id, hash_key_arn, owner_account: OWNER, region: REGION }, null, 2));
+  }
+
+  /** Runs the pre-flight of a kit whose party keeps these tables. */
+  async function preflight(existing: Record<string, string>) {
+    mkdirSync(join(folder, 'partner-panel'), { recursive: true });
+    const file = join(folder, 'partner-panel/party.yaml');
+    writeFileSync(file, `party: { name: Panel, account: '${PARTNER}' }\ntables:\n${Object.entries(existing).map(([name, where]) => TABLE(name, where)).join('')}`);
+    const script = kitFiles(await loadParty(file), []).find(({ path }) => path === 'preflight.sh');
+    writeFileSync(join(folder, 'preflight.sh'), script?.bytes ?? '');
+    return runCommand('sh', [join(folder, 'preflight.sh')], { cwd: folder, env: env() });
+  }
+
+  it('passes one that is as the contract says, a partition column among its columns', async () => {
+    const { code, output } = await preflight({ people: `bucket: panel-lake, prefix: people/, database: lake, table: people, keyArn: '${key}'` });
+    expect({ code, output }).toEqual({ code: 0, output: expect.stringMatching(/^The hand-over is true[^\n]*\n$/) });
+  }, 180_000);
+
+  it('tells everything that is not, at once, each with its repair', async () => {
+    const { code, output } = await preflight({
+      gone: `bucket: panel-gone, prefix: gone/, database: lake, table: gone, keyArn: '${off}'`,
+      abroad: 'bucket: panel-ireland, prefix: people/, database: lake, table: people',
+      narrow: 'bucket: panel-lake, prefix: governed/narrow/, database: lake, table: narrow',
+    });
+    expect(code).toBe(3);
+    const lakeFormation = 'is registered with Lake Formation, which Clean Rooms refuses: deregister it, or copy the table elsewhere';
+    expect(output.trim().split('\n')).toEqual([
+      'gone: bucket panel-gone is not there, or not yours: mend existing.bucket in party.yaml',
+      'gone: the Glue catalogue has no table lake.gone: make it, or mend existing in party.yaml',
+      `gone: key ${off} is Disabled, not enabled: enable it, or mend existing.keyArn in party.yaml`,
+      'abroad: bucket panel-ireland is in eu-west-1, the collaboration in us-east-1: copy the files to a bucket there',
+      'abroad: Glue has lake.people at s3://panel-lake/people, which is not below s3://panel-ireland/people/: mend one of them',
+      `abroad: arn:aws:s3:::panel-ireland/people/2025 ${lakeFormation}`,
+      'narrow: Glue has lake.narrow at s3://panel-lake/elsewhere/, which is not below s3://panel-lake/governed/narrow/: mend one of them',
+      'narrow: Glue has no column income_band:string in lake.narrow: add it, or mend party.yaml',
+      `narrow: arn:aws:s3:::panel-lake/governed ${lakeFormation}`,
+    ]);
+  }, 240_000);
+});
+
+const columns = (text: string): object[] => text.split(',').map((column) => ({ Name: column.split(':')[0], Type: column.split(':')[1] }));
+
+const TABLE = (name: string, where: string): string => `  ${name}:
+    source: { file: ${name}.csv }
+    columns:
+      - { name: email, type: string, role: email, knownAt: always }
+      - { name: income_band, type: string }
+    allowedColumns: [hashed_email, income_band]
+    analysisRule: { analysisRuleType: LIST, analysisRulePolicy: { v1: { list: { joinColumns: [hashed_email], listColumns: [income_band] } } } }
+    collaborationAnalysisRule: { allowedResultReceivers: ['${OWNER}'] }
+    existing: { ${where} }
+`;
