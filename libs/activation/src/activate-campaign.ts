@@ -7,6 +7,7 @@ import { idempotencyKey, type MessageIdentity } from './idempotency-key';
 import { type Quietness, quietness } from './quiet-hours';
 import { decide, type GateContext } from './send-gate';
 import { makeUnsubscribeToken, unsubscribeUrl } from './unsubscribe';
+import { checkVolume } from './volume-limit';
 
 /** SES takes at most 50 messages a call. */
 export const BATCH_SIZE = 50;
@@ -30,7 +31,7 @@ interface Passed {
  */
 export async function activateCampaign(activation: Activation): Promise<CampaignResult> {
   const { audience, approval, campaign } = activation;
-  if (audience.length > approval.volumeLimit) throw activationErrors.volumeLimit(campaign.name, audience.length, approval.volumeLimit);
+  checkVolume(campaign.name, audience.length, approval.volumeLimit);
   return new CampaignRun(activation).run();
 }
 

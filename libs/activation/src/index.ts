@@ -32,3 +32,4 @@ export { suppressionList } from './suppression-list';
 export { addressSubject, recipientSubject, tagSubject } from './suppression-subject';
 export { BUILT_IN_FIELDS, compileTemplate, type MessageTemplate, type TemplateFields, type TemplateSource } from './template';
 export { makeUnsubscribeToken, recipientTag, type UnsubscribeClaim, type UnsubscribeKey, unsubscribeUrl, verifyUnsubscribeToken } from './unsubscribe';
+export { checkVolume } from './volume-limit';

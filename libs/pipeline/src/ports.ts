@@ -6,6 +6,7 @@ import type { IdentifierHash } from '@parley/identity';
 import type { ObjectStore } from '@parley/object-store';
 import type { Plan } from '@parley/owner-plan';
 import type { SqlEngine } from './sql-engine';
+import type { StepWatcher } from './step-runner';
 
 /** What every step may use. Adapters differ between AWS and a laptop; the steps do not. */
 export interface Ports {
@@ -14,6 +15,8 @@ export interface Ports {
   store: ObjectStore;
   catalog: Catalog;
   cleanRoom: CleanRoomClient;
+  /** The owner's membership in the collaboration with a partner. */
+  membershipOf(partner: string): string;
   sql: SqlEngine;
   channels: Record<'email', Channel<EmailMessage>>;
   ledger: Ledger;
@@ -23,6 +26,7 @@ export interface Ports {
   stopFile: string;
   secrets: Secrets;
   audit: AuditTrail;
+  watcher: StepWatcher;
   /** The moment the run works at: fixed at its start, so that a resumed run decides as an unbroken one. */
   now: Date;
   /** A folder for files between two steps; it may hold raw identifiers while a step runs. */

@@ -3,11 +3,11 @@ import type { CampaignPlan } from '@parley/owner-plan';
 import { inHoldout } from '@parley/segmentation';
 import { foldAddress, readContacts } from '../contacts';
 import type { Ports, Run } from '../ports';
-import type { SegmentOutput } from './build-audiences';
 
 export interface ActivateInput {
   campaign: CampaignPlan;
-  segment: SegmentOutput;
+  /** Ids, in the order to send. */
+  audience: readonly string[];
   approval?: Approval;
 }
 
@@ -19,11 +19,10 @@ export interface ActivateOutput extends CampaignResult {
 /** Fields of a contact that a template may use. */
 const CONTACT_FIELDS = ['firstName'];
 
-/** Brings one campaign through the send gate to its channel; without a needed approval it ends at "audience ready". */
-export async function activate({ campaign, segment, approval }: ActivateInput, run: Run, ports: Ports): Promise<ActivateOutput> {
+/** Brings people through the send gate to their campaign's channel; without a needed approval it ends at "audience ready". */
+export async function activate({ campaign, audience: ids, approval }: ActivateInput, run: Run, ports: Ports): Promise<ActivateOutput> {
   const { plan } = ports;
-  const selected = JSON.parse((await ports.store.get(segment.selectedUri)).toString('utf8')) as string[];
-  const audience = selected.map((id) => ({ id }));
+  const audience = ids.map((id) => ({ id }));
   const contacts = await readContacts(ports);
   const result = await activateCampaign({
     campaign,

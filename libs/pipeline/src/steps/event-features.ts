@@ -4,7 +4,7 @@ import { eventFeatures } from '@parley/segmentation';
 import { readParquet, writeParquet } from '@parley/tabular';
 import { runUri, sourceUri } from '../buckets';
 import type { Ports } from '../ports';
-import { firstPartyFile, tableOf } from './tables';
+import { firstPartyTable, tableFile, tableOf } from './tables';
 
 export interface EventFeaturesOutput {
   uri: string;
@@ -41,7 +41,7 @@ export async function makeEventFeatures(ports: Ports): Promise<EventFeaturesOutp
 }
 
 async function customerIds(key: string, ports: Ports): Promise<string[]> {
-  const path = await firstPartyFile(ports);
+  const path = await tableFile(firstPartyTable(ports), ports);
   const [column] = (await readParquet(path, [key])).columns;
   return column?.values.map(String) ?? [];
 }

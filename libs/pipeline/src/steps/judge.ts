@@ -8,7 +8,7 @@ export interface JudgeInput {
 }
 
 /** Trains candidates on the training part and judges them on rows they have not seen. */
-export async function evaluate({ featuresUri, eventColumns }: JudgeInput, run: Run, ports: Ports, onTrained?: (done: number, total: number) => void): Promise<Judgement> {
+export async function evaluate({ featuresUri, eventColumns }: JudgeInput, run: Run, ports: Ports): Promise<Judgement> {
   const { labels, sources, split, orderColumn } = await readModelData(featuresUri, eventColumns, run, ports);
   return judgeModel({
     sources,
@@ -18,7 +18,7 @@ export async function evaluate({ featuresUri, eventColumns }: JudgeInput, run: R
     baseline: logisticLearner,
     seed: run.seed,
     ...(orderColumn === undefined ? {} : { orderColumn }),
-    ...(onTrained ? { onTrained } : {}),
+    onTrained: (done, total) => ports.watcher.trained?.(done, total),
   });
 }
 

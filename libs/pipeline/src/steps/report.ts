@@ -1,9 +1,10 @@
-import type { AnalysisRule } from '@parley/contract';
+import type { Analysis, AnalysisRule } from '@parley/contract';
 import { type ReportData, renderReport } from '@parley/report';
 import { type ColumnTable, readParquet, type Value } from '@parley/tabular';
 import { type AnalysisTable, analysisTables } from '../analysis-tables';
 import { outUri } from '../buckets';
 import { partnerColumn } from '../features-sql';
+import type { AnalysisResult } from '../machine/payloads';
 import type { Ports, Run } from '../ports';
 import type { RunFacts } from '../report-facts';
 import type { StepTiming } from '../step-runner';
@@ -51,8 +52,8 @@ export async function report(facts: RunFacts, notes: RunNotes, run: Run, ports: 
 }
 
 /** An analysis, the tables it read and the rows it released. The owner received them, so it may count them. */
-interface Released {
-  analysis: RunFacts['analyses'][number];
+interface Released extends AnalysisResult {
+  kind: Analysis['kind'];
   tables: AnalysisTable[];
   rows: ColumnTable;
 }
@@ -60,11 +61,15 @@ interface Released {
 async function readReleased({ analyses }: RunFacts, ports: Ports): Promise<Released[]> {
   const released: Released[] = [];
   for (const analysis of analyses) {
-    const tables = await analysisTables(analysis.partner, analysis.name, ports);
-    released.push({ analysis, tables, rows: await ports.store.withFile(analysis.result.resultUri, (path) => readParquet(path)) });
+    const tables = await analysisTables(analysis.partner, analysis.analysis, ports);
+    const kind = kindOf(analysis, ports);
+    released.push({ ...analysis, kind, tables, rows: await ports.store.withFile(analysis.resultUri, (path) => readParquet(path)) });
   }
   return released;
 }
+
+const kindOf = ({ partner, analysis }: AnalysisResult, { contract }: Ports): Analysis['kind'] =>
+  contract.collaborations.find((one) => one.partner === partner)?.analyses.find(({ name }) => name === analysis)?.kind ?? 'insight';
 
 /** Rows of the table by which a party knows people: the label's table for the owner, the first configured one for a partner. */
 function parties({ intake }: RunFacts, { contract, plan }: Ports): ReportData['parties'] {
@@ -95,14 +100,14 @@ function matching(facts: RunFacts, ports: Ports): ReportData['matching'] {
 }
 
 function queries(released: readonly Released[], ports: Ports): ReportData['queries'] {
-  return released.map(({ analysis: { name, partner, kind, result }, tables, rows }) => ({
+  return released.map(({ analysis: name, partner, kind, status, seconds, tables, rows }) => ({
     name,
     partner: nameOf(partner, ports),
     kind,
-    status: result.status,
+    status,
     rows: rows.rows,
     tables: tables.map(({ table }) => table.name),
-    seconds: result.seconds,
+    seconds,
     columns: rows.columns.map((column) => column.name),
     rule: [...new Set(tables.map(({ table }) => table.analysisRule?.analysisRuleType ?? 'none'))].join(', '),
   }));
@@ -110,8 +115,8 @@ function queries(released: readonly Released[], ports: Ports): ReportData['queri
 
 function insights(released: readonly Released[], ports: Ports): ReportData['insights'] {
   return released
-    .filter(({ analysis }) => analysis.kind === 'insight')
-    .map(({ analysis: { name, partner }, tables, rows: { rows, columns } }) => ({
+    .filter(({ kind }) => kind === 'insight')
+    .map(({ analysis: name, partner, tables, rows: { rows, columns } }) => ({
       name,
       partner: nameOf(partner, ports),
       columns: columns.map((column) => column.name),
@@ -160,7 +165,7 @@ const PROMISE: Record<AnalysisRule['analysisRuleType'], ReportData['disclosed'][
 
 /** What each analysis brought out of a partner's account; an owner's tables go to nobody. */
 function disclosed(released: readonly Released[], ports: Ports): ReportData['disclosed'] {
-  return released.flatMap(({ analysis: { name, partner }, tables, rows: { rows, columns } }) => {
+  return released.flatMap(({ analysis: name, partner, tables, rows: { rows, columns } }) => {
     const theirs = tables.filter(({ party }) => party === partner).map(({ table }) => table);
     const type = theirs[0]?.analysisRule?.analysisRuleType;
     const promise = type && PROMISE[type];

@@ -1,52 +1,65 @@
-import type { CleanRoomClient, ProtectedQuery, TemplateRun } from '@parley/clean-room-client';
+import type { ProtectedQuery, TemplateRun } from '@parley/clean-room-client';
 import type { Analysis } from '@parley/contract';
-import { fault } from '@parley/errors';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { analysisFailed, analysisTooLong } from '../errors';
 import { BUCKETS } from '../buckets';
+import type { AnalysisResult, QueryState } from '../machine/payloads';
 import type { Ports, Run } from '../ports';
 
 export interface AnalysisInput {
   partner: string;
   /** Name of an analysis of that pair's collaboration. */
   analysis: string;
-  membershipId: string;
 }
 
-export interface AnalysisOutput {
-  queryId: string;
-  status: string;
-  resultUri: string;
-  seconds: number;
-}
-
-const POLL_MS = { first: 20, most: 2000 };
 const OVER = ['SUCCESS', 'FAILED', 'CANCELLED', 'TIMED_OUT'];
+const MINUTE = 60;
+/** A query is looked at every 15 seconds, after ten minutes every two minutes, for four hours in all. */
+const WAIT = { soon: 15, later: 2 * MINUTE, soonFor: 10 * MINUTE, hours: 4 };
+
+/** How often a query is looked at before it is given up. */
+export const POLLS = WAIT.soonFor / WAIT.soon + Math.ceil((WAIT.hours * 60 * MINUTE - WAIT.soonFor) / WAIT.later);
 
 /**
- * Starts a protected query and waits for its end. There is no client token, so a twin is looked for first: a query of the
- * same run and analysis that an earlier, broken run started is waited for, never started again.
+ * Starts a protected query. There is no client token, so a twin is looked for first: a query of the same run and analysis that
+ * an earlier, broken run started is waited for, never started again.
  *
- * @throws ParleyError refused, when a rule says no; fault ANALYSIS_FAILED, when the query ends otherwise than in SUCCESS.
+ * @throws ParleyError refused, when a rule says no; fault QUERY_QUOTA while too many queries run: nothing was started then.
  */
-export async function runAnalysis({ partner, analysis, membershipId }: AnalysisInput, run: Run, ports: Ports): Promise<AnalysisOutput> {
-  const collaboration = ports.contract.collaborations.find((one) => one.partner === partner);
-  const found = collaboration?.analyses.find((one) => one.name === analysis);
+export async function startAnalysis({ partner, analysis }: AnalysisInput, run: Run, ports: Ports): Promise<QueryState> {
+  const found = ports.contract.collaborations.find((one) => one.partner === partner)?.analyses.find((one) => one.name === analysis);
   if (!found) throw new Error(`no analysis ${analysis} with ${partner} in the contract`);
+  const membershipId = ports.membershipOf(partner);
   const keyPrefix = `results/${run.id}/${analysis}`;
-  const start = performance.now();
+  const startedAt = new Date().toISOString();
   const twin = (await ports.cleanRoom.listQueries(membershipId)).find(
     (query) => query.keyPrefix === keyPrefix && ['SUBMITTED', 'STARTED', 'SUCCESS'].includes(query.status),
   );
   const started = twin ?? (await ports.cleanRoom.startQuery({ membershipId, ...whatRuns(found), result: { bucket: BUCKETS.run, keyPrefix, format: 'PARQUET' } }));
-  const ended = await waitFor(started, ports.cleanRoom);
-  if (ended.status !== 'SUCCESS' || ended.resultUri === undefined) {
-    throw fault('ANALYSIS_FAILED', {
-      message: `The analysis ${analysis} with ${partner} ended as ${ended.status}${ended.error ? `: ${ended.error.message}` : '.'}`,
-      repair: `The owner's log of query ${ended.id} has the detail. Run the same command again to try again.`,
-      code: ended.error?.code ?? ended.status,
-    });
-  }
-  return { queryId: ended.id, status: ended.status, resultUri: ended.resultUri, seconds: (performance.now() - start) / 1000 };
+  return queryState(started, { partner, analysis }, startedAt);
+}
+
+/** Looks once at a query under way. @throws fault ANALYSIS_FAILED, when it ended otherwise than in SUCCESS; ANALYSIS_TOO_LONG. */
+export async function pollAnalysis(input: AnalysisInput, { queryId, startedAt }: QueryState, ports: Ports): Promise<QueryState> {
+  const now = await ports.cleanRoom.getQuery(ports.membershipOf(input.partner), queryId);
+  return queryState(now, input, startedAt);
+}
+
+function queryState(query: ProtectedQuery, input: AnalysisInput, startedAt: string): QueryState {
+  const seconds = (Date.now() - Date.parse(startedAt)) / 1000;
+  const ended = OVER.includes(query.status);
+  if (!ended && seconds > WAIT.hours * 60 * MINUTE) throw analysisTooLong(input.analysis, input.partner, WAIT.hours);
+  return {
+    ended,
+    queryId: query.id,
+    startedAt,
+    waitSeconds: seconds < WAIT.soonFor ? WAIT.soon : WAIT.later,
+    ...(ended ? { result: resultOf(query, input, seconds) } : {}),
+  };
+}
+
+function resultOf({ id, status, resultUri, error }: ProtectedQuery, { partner, analysis }: AnalysisInput, seconds: number): AnalysisResult {
+  if (status === 'SUCCESS' && resultUri !== undefined) return { partner, analysis, queryId: id, status, resultUri, seconds };
+  throw analysisFailed(analysis, partner, `${status}${error ? `: ${error.message}` : '.'}`, id, error?.code ?? status);
 }
 
 function whatRuns({ sqlText, analysisTemplate }: Analysis): { sql: string } | { analysisTemplate: TemplateRun } {
@@ -54,13 +67,3 @@ function whatRuns({ sqlText, analysisTemplate }: Analysis): { sql: string } | { 
   const { arn, parameters } = analysisTemplate;
   return { analysisTemplate: { arn, parameters } };
 }
-
-async function waitFor(query: ProtectedQuery, room: CleanRoomClient): Promise<ProtectedQuery> {
-  let now = query;
-  for (let pause = POLL_MS.first; !OVER.includes(now.status); pause = Math.min(pause * 1.5, POLL_MS.most)) {
-    await sleep(pause);
-    now = await room.getQuery(query.membershipId, query.id);
-  }
-  return now;
-}
-

@@ -1,0 +1,16 @@
+import type { StepApp } from './step-apps';
+
+export interface MachineOptions {
+  /** The ARN of the function that an app is deployed as. */
+  functionArn(app: StepApp): string;
+  /** Which engine learns and scores. */
+  engine: 'booster';
+  /** The SNS topic that asks a person for approval. */
+  approvalTopicArn: string;
+  /** Analyses of the contract, over all partners. */
+  analyses: number;
+  /** Protected queries at once: the account's quota is 5 in us-east-1 and 2 elsewhere (Clean Rooms quotas, November 2026). */
+  concurrentQueries: number;
+  /** Shards of one campaign that send at once. */
+  concurrentShards: number;
+}

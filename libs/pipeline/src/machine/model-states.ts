@@ -1,0 +1,30 @@
+import type { States } from './asl';
+import type { MachineOptions } from './machine-options';
+import { task } from './task';
+
+/** The way from a feature table to scores: `start` begins it, `evaluated` has `$.evaluation`, and `next` finds `$.scores`. */
+export interface ModelBranch {
+  start: string;
+  /** States up to the gate, which ends in `gate`. */
+  evaluate(gate: string): States;
+  /** What follows a passed gate. */
+  startScoring: string;
+  score(next: string): States;
+}
+
+/** Our booster: three functions, each with the whole table in memory. */
+export function boosterBranch({ functionArn }: MachineOptions): ModelBranch {
+  const table = { 'run.$': '$.run', 'table.$': '$.features' };
+  const parameters = { ...table, 'judgementUri.$': '$.evaluation.judgementUri' };
+  return {
+    start: 'EvaluateModel',
+    evaluate: (gate) => ({
+      EvaluateModel: { ...task({ functionArn: functionArn('evaluate-model'), parameters: table, resultPath: '$.evaluation' }), Next: gate },
+    }),
+    startScoring: 'TrainModel',
+    score: (next) => ({
+      TrainModel: { ...task({ functionArn: functionArn('train-model'), parameters, resultPath: '$.model' }), Next: 'Score' },
+      Score: { ...task({ functionArn: functionArn('score'), parameters: { ...table, 'model.$': '$.model' }, resultPath: '$.scores' }), Next: next },
+    }),
+  };
+}
