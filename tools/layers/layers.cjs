@@ -22,11 +22,11 @@ const layers = {
     'run-cost',
   ],
   adapters: ['aws', 'collaboration-setup', 'lambda-bundle'],
-  interface: ['clean-room-api', 'pipeline', 'constructs'],
+  interface: ['clean-room-api', 'pipeline', 'owner-runtime', 'constructs'],
 };
 
 /** What a domain library may use of its own layer; everything else must point down. */
-const sidewaysAllowed = { 'clean-room': ['analysis-rules'], 'query-history': ['analysis-rules', 'clean-room'], 'attack-pack': ['analysis-rules', 'clean-room', 'query-history'], segmentation: ['gradient-boosting'], report: ['segmentation', 'activation'] };
+const sidewaysAllowed = { 'clean-room': ['analysis-rules'], 'query-history': ['analysis-rules', 'clean-room'], 'attack-pack': ['analysis-rules', 'clean-room', 'query-history'], segmentation: ['gradient-boosting'], report: ['segmentation', 'activation'], 'owner-runtime': ['pipeline'] };
 
 /** Ground libraries that may stand on other ground libraries. */
 const groundOrder = {
@@ -44,6 +44,6 @@ const groundOrder = {
 };
 
 /** The owner's alone: nothing a partner deploys may reach these, however indirectly. */
-const ownerOnly = ['owner-plan', 'segmentation', 'gradient-boosting', 'activation', 'report', 'pipeline', 'first-party-events'];
+const ownerOnly = ['owner-plan', 'segmentation', 'gradient-boosting', 'activation', 'report', 'pipeline', 'owner-runtime', 'first-party-events'];
 
 module.exports = { layers, sidewaysAllowed, groundOrder, ownerOnly };

@@ -46,3 +46,6 @@ export const unknownCampaignSegment = (campaign: string): ParleyError =>
 
 export const approvalUnsigned = (): ParleyError =>
   refusal('APPROVAL_UNSIGNED', { message: 'The approval does not say who gave it.', repair: 'Answer with {"by": "your name"}; the run must be started again.' });
+
+export const notApproved = (): ParleyError =>
+  refusal('NOT_APPROVED', { message: 'Nobody approved the campaigns.', repair: 'Read the report, then run again with --approve.' });

@@ -13,6 +13,7 @@ export { scoreHandler } from './handlers/score';
 export { stepHandlers } from './handlers/step-handlers';
 export { trainModelHandler } from './handlers/train-model';
 export { normaliseAll } from './intake-steps';
+export { answerApproval } from './machine/answer-approval';
 export { ASK_APPROVAL } from './machine/activation-states';
 export type { StateMachineDefinition } from './machine/asl';
 export { buildStateMachine } from './machine/build-state-machine';

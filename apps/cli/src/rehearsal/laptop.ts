@@ -6,7 +6,7 @@ import { writeFileAtomically } from '@parley/files';
 import type { IdentifierHash } from '@parley/identity';
 import { FolderObjectStore } from '@parley/object-store';
 import type { Plan } from '@parley/owner-plan';
-import { BUCKETS, DuckDbEngine, type Ports } from '@parley/pipeline';
+import { BUCKETS, DuckDbEngine, type Ports, type StepWatcher } from '@parley/pipeline';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -23,23 +23,23 @@ export interface LaptopOptions {
   out: string;
   now: Date;
   installation: Pick<Installation, 'server' | 'queryProcess'>;
+  watcher: StepWatcher;
 }
 
 /** A laptop's ports, and what closes them. */
 export interface Laptop {
   ports: Ports;
-  /** The owner's membership with a partner. */
-  membershipOf(partner: string): string;
   close(): Promise<void>;
 }
 
 /** All ports on one machine: buckets, catalogue and outbox are folders, the clean room is the local AWS endpoint. */
-export async function openLaptop({ contract, plan, data, out, now, installation }: LaptopOptions): Promise<Laptop> {
+export async function openLaptop({ contract, plan, data, out, now, installation, watcher }: LaptopOptions): Promise<Laptop> {
   const work = workFolder(out);
   const catalog = new FolderCatalog(awsFolder(out));
   const store = new FolderObjectStore({
     [BUCKETS.source]: data,
     [BUCKETS.contacts]: contactsFolder(out),
+    [BUCKETS.intake]: join(work, 'intake'),
     [BUCKETS.run]: runFolder(out),
     [BUCKETS.out]: out,
   });
@@ -60,6 +60,7 @@ export async function openLaptop({ contract, plan, data, out, now, installation 
     store,
     catalog,
     cleanRoom: room.client,
+    membershipOf: room.membershipOf,
     sql: new DuckDbEngine({ store, catalog }),
     channels: { email: new EmailOutbox(join(out, 'outbox', 'email')) },
     ledger,
@@ -77,6 +78,7 @@ export async function openLaptop({ contract, plan, data, out, now, installation 
         return { head: hash, length };
       },
     },
+    watcher,
     now,
     ownerFile: (path) => readFile(join(contract.directory, contract.owner.id, path), 'utf8'),
   };
@@ -86,7 +88,7 @@ export async function openLaptop({ contract, plan, data, out, now, installation 
     await deferred.close();
     await ledger.close();
   };
-  return { ports, membershipOf: room.membershipOf, close };
+  return { ports, close };
 }
 
 /** The pair's key is a file of the run; on AWS, a secret that only the two normalise roles can read. */

@@ -1,3 +1,4 @@
+import type * as LocalStepFunctions from 'aws-local-stepfunctions';
 import { noHandler } from '../errors';
 import type { Json, State, StateMachineDefinition, States } from './asl';
 import { checkDefinition } from './check-definition';
@@ -67,7 +68,7 @@ export async function runMachineLocally({ definition, handlers, input, wait, ret
 }
 
 /** Loaded at the first use: it brings the AWS SDK's Lambda client. It asks for `Promise.withResolvers`, which Node has from 22 on. */
-async function loadRunner(): Promise<typeof import('aws-local-stepfunctions')> {
+async function loadRunner(): Promise<typeof LocalStepFunctions> {
   (Promise as { withResolvers?: unknown }).withResolvers ??= withResolvers;
   return import('aws-local-stepfunctions');
 }

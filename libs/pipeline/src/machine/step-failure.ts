@@ -17,6 +17,7 @@ const OF_CODE: Readonly<Record<string, string>> = {
   QUERY_QUOTA: STEP_ERRORS.queryQuota,
   ANALYSIS_FAILED: STEP_ERRORS.analysisFailed,
   ANALYSIS_TOO_LONG: STEP_ERRORS.analysisFailed,
+  NOT_APPROVED: STEP_ERRORS.notApproved,
 };
 
 /** A step's error as Step Functions sees it: `name` is what retriers match. `cause` is the error itself. */

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { environmentInvalid } from './errors';
+
+const bucket = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'the name of a bucket');
+const arn = z.string().regex(/^arn:/, 'an ARN');
+
+/** JSON text of membership ids by partner folder. */
+const memberships = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue('JSON such as {"partner-sample":"<membership id>"}');
+      return z.NEVER;
+    }
+  })
+  .pipe(z.record(z.string(), z.uuid()));
+
+/**
+ * What the stack says in the environment of every step's function. A function is given what it uses: the rest is optional,
+ * and a step that misses one says so by name.
+ */
+export const environmentSchema = z.object({
+  /** Lambda's own. */
+  AWS_REGION: z.string().min(1),
+  /** Runs, reports and what outlives a run: below `runs/<run id>/`, `out/<run id>/` and `intake/`. */
+  WORK_BUCKET: bucket,
+  /** Where Clean Rooms delivers query results: `results/<run id>/<analysis>/`. */
+  RESULTS_BUCKET: bucket,
+  /** The owner's data bucket: events and the suppression file, by the paths of the contract. */
+  SOURCE_BUCKET: bucket,
+  MEMBERSHIPS: memberships,
+  /** The engine for the owner's own tables. */
+  SQL_ENGINE: z.enum(['duckdb', 'athena']).default('duckdb'),
+  /** With SQL_ENGINE=athena. */
+  ATHENA_WORKGROUP: z.string().optional(),
+  /** activate-segments and build-segments: the bucket of the owner's contacts, under its own key. */
+  CONTACTS_BUCKET: bucket.optional(),
+  /** activate-segments: the secret with the key of unsubscribe tokens, 64 hex digits. */
+  UNSUBSCRIBE_KEY_ARN: arn.optional(),
+  /** Endpoints other than AWS's, for a rehearsal against local servers. */
+  CLEAN_ROOMS_ENDPOINT: z.url().optional(),
+});
+
+export type Environment = z.infer<typeof environmentSchema>;
+
+/** Reads the environment. @throws inputError ENVIRONMENT_INVALID with every variable at fault; values are not repeated. */
+export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
+  const parsed = environmentSchema.safeParse(variables);
+  if (parsed.success) return parsed.data;
+  throw environmentInvalid(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
+}

@@ -1,0 +1,1 @@
+export { type Environment, environmentSchema, readEnvironment } from './environment';
