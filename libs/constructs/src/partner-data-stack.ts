@@ -1,6 +1,8 @@
 import { AlertTopic } from './alarms/alert-topic';
 import { sharedTables } from './clean-rooms/table-places';
 import { handOverVariables } from './hand-over-variables';
+import { LambdaHome } from './lambda-app/lambda-home';
+import { lambdaLayer } from './lambda-app/lambda-layer';
 import { NormalizeApp } from './lambda-app/normalize-app';
 import { PartyData } from './party-data';
 import { PartyStack } from './party-stack';
@@ -18,19 +20,20 @@ export interface NormalizeCode {
 export class PartnerDataStack extends PartyStack {
   constructor(scope: Construct, id: string, party: Party, normalize: NormalizeCode) {
     super(scope, id, { party, region: '${var.region}' });
-    const { region, hashKeyArn, ownerAccount } = handOverVariables(this);
+    const { region, eventBusArn, hashKeyArn, ownerAccount } = handOverVariables(this);
     if (sharedTables(party).every(({ existing }) => existing)) return; // all is there already
     const data = new PartyData(this, 'data', { party, counterparts: ['owner'] });
     const topic = new AlertTopic(this, 'alerts', { party, name: `parley-${party.id}-data-alerts` });
-    new NormalizeApp(this, 'normalize', {
-      party,
+    const home = new LambdaHome(this, 'functions', { party, region: region.stringValue, name: `parley-${party.id}-data`, logs: [`/aws/lambda/parley-${party.id}-*`], topicArn: topic.arn });
+    new NormalizeApp(home, 'normalize', {
       counterpart: 'owner',
-      region: region.stringValue,
-      store: data.store,
+      bucketName: data.store.bucket.bucket,
+      store: data.store.place,
       hashKeyArn: hashKeyArn.stringValue,
       hashKeyAccount: ownerAccount.stringValue,
-      ...normalize,
-      topicArn: topic.arn,
+      busArn: eventBusArn.stringValue,
+      code: normalize.code,
+      layer: lambdaLayer(home, 'duckdb', `parley-${party.id}-duckdb`, normalize.layer),
     });
     new TerraformOutput(this, 'data-bucket', { value: data.store.bucket.bucket });
   }

@@ -10,6 +10,7 @@ import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
 import { Construct } from 'constructs';
 import { keyAlias } from './names';
+import type { BucketPlace } from './stores/bucket-access';
 
 export interface SecureBucketProps {
   /** Globally unique: put the account id in it. */
@@ -34,12 +35,14 @@ const [OLD_VERSION_DAYS, UNFINISHED_DAYS] = [30, 7];
 export class SecureBucket extends Construct {
   readonly bucket: S3Bucket;
   readonly key: KmsKey;
+  readonly place: BucketPlace;
 
   constructor(scope: Construct, id: string, { bucketName, purpose, retentionDays, tells = false }: SecureBucketProps) {
     super(scope, id);
     this.key = new KmsKey(this, 'key', { description: purpose, enableKeyRotation: true, deletionWindowInDays: 30 });
     new KmsAlias(this, 'key-name', { name: keyAlias(bucketName), targetKeyId: this.key.id });
     this.bucket = new S3Bucket(this, 'bucket', { bucket: bucketName });
+    this.place = { arn: this.bucket.arn, keyArn: this.key.arn };
     const bucket = this.bucket.id;
     new S3BucketVersioningA(this, 'versioning', { bucket, versioningConfiguration: { status: 'Enabled' } });
     new S3BucketServerSideEncryptionConfigurationA(this, 'encryption', {

@@ -3,7 +3,7 @@ import { SecretsmanagerSecretPolicy } from '@cdktf/provider-aws/lib/secretsmanag
 import type { Party } from '@parley/contract';
 import { Construct } from 'constructs';
 import { policyDocument, type ResourceStatement } from '../iam/policy-statement';
-import { normalizeRoleName } from '../names';
+import { normalizeName } from '../names';
 import { EncryptionKey } from './encryption-key';
 
 export interface PairKeyProps {
@@ -25,7 +25,7 @@ export class PairKey extends Construct {
   constructor(scope: Construct, id: string, { owner, partner, region }: PairKeyProps) {
     super(scope, id);
     const name = `parley/pair-key/${partner.id}`;
-    const readers = [owner, partner].map((party) => `arn:aws:iam::${party.account}:role/${normalizeRoleName(party)}`);
+    const readers = [`arn:aws:iam::${owner.account}:role/${normalizeName(owner, partner.id)}`, `arn:aws:iam::${partner.account}:role/${normalizeName(partner, 'owner')}`];
     const accounts = { AWS: [owner, partner].map(({ account }) => `arn:aws:iam::${account}:root`) };
     const { key } = new EncryptionKey(this, 'key', {
       account: owner.account,

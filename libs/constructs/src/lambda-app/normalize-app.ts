@@ -1,25 +1,29 @@
 import { CloudwatchEventRule } from '@cdktf/provider-aws/lib/cloudwatch-event-rule';
 import { CloudwatchEventTarget } from '@cdktf/provider-aws/lib/cloudwatch-event-target';
+import type { LambdaLayerVersion } from '@cdktf/provider-aws/lib/lambda-layer-version';
 import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
-import { type Party, pairDatabase } from '@parley/contract';
+import { pairDatabase } from '@parley/contract';
 import { Construct } from 'constructs';
 import type { PolicyStatement } from '../iam/policy-statement';
-import { normalizeRoleName } from '../names';
-import type { SecureBucket } from '../secure-bucket';
+import { normalizeName } from '../names';
+import type { BucketPlace } from '../stores/bucket-access';
 import { LambdaApp } from './lambda-app';
+import type { LambdaHome } from './lambda-home';
 
 export interface NormalizeAppProps {
-  party: Party;
   counterpart: string;
-  region: string;
-  store: SecureBucket;
+  /** The party's data bucket. */
+  bucketName: string;
+  store: BucketPlace;
   /** ARN of the secret with the pair's hash key, and the account it is of. */
   hashKeyArn: string;
   hashKeyAccount: string;
-  /** Zips, by `bundleFunction` and `duckDbLayer`. */
+  /** Zip, by `bundleFunction`. */
   code: string;
-  layer: string;
-  topicArn: string;
+  /** DuckDB. */
+  layer: LambdaLayerVersion;
+  /** The owner's bus, which is told of new data; the owner's own function tells nobody. */
+  busArn?: string;
 }
 
 /**
@@ -27,27 +31,27 @@ export interface NormalizeAppProps {
  * tables, and puts aside what it can't take.
  */
 export class NormalizeApp extends Construct {
-  constructor(scope: Construct, id: string, props: NormalizeAppProps) {
-    super(scope, id);
-    const { party, region, store, hashKeyArn } = props;
-    const name = normalizeRoleName(party);
-    const app = new LambdaApp(this, 'app', {
-      ...props,
+  constructor(home: LambdaHome, id: string, props: NormalizeAppProps) {
+    super(home, id);
+    const { party, region } = home;
+    const { counterpart, hashKeyArn, busArn, bucketName } = props;
+    const name = normalizeName(party, counterpart);
+    const app = new LambdaApp(home, `${id}-app`, {
       name,
-      roleName: name,
       description: `Normalises what ${party.name} uploads`,
-      account: party.account,
-      environment: { HASH_KEY_ARN: hashKeyArn, COUNTERPART: props.counterpart },
+      code: props.code,
+      layer: props.layer,
+      environment: { HASH_KEY_ARN: hashKeyArn, COUNTERPART: counterpart, ...(busArn === undefined ? {} : { OWNER_BUS_ARN: busArn }) },
       memoryMb: 10_240, // up to 1 kB a row, for half a GB of rows
-      scratchMb: 4096,
+      scratchMb: 10_240,
       timeoutSeconds: 900,
       concurrency: 2,
-      statements: statements(props),
+      statements: statements(home, props),
     });
     const rule = new CloudwatchEventRule(this, 'arrived', {
       name,
       description: `Something arrived below incoming/ of ${party.name}'s bucket`,
-      eventPattern: JSON.stringify({ source: ['aws.s3'], 'detail-type': ['Object Created'], detail: { bucket: { name: [store.bucket.bucket] }, object: { key: [{ prefix: 'incoming/' }] } } }),
+      eventPattern: JSON.stringify({ source: ['aws.s3'], 'detail-type': ['Object Created'], detail: { bucket: { name: [bucketName] }, object: { key: [{ prefix: 'incoming/' }] } } }),
     });
     new CloudwatchEventTarget(this, 'target', { rule: rule.name, arn: app.function.arn });
     new LambdaPermission(this, 'permission', {
@@ -60,15 +64,15 @@ export class NormalizeApp extends Construct {
   }
 }
 
-function statements({ party, counterpart, region, store, hashKeyArn, hashKeyAccount }: NormalizeAppProps): PolicyStatement[] {
-  const bucket = store.bucket.arn;
+function statements({ party, region }: LambdaHome, { counterpart, store, hashKeyArn, hashKeyAccount, busArn }: NormalizeAppProps): PolicyStatement[] {
+  const bucket = store.arn;
   const database = pairDatabase(party.id, counterpart);
   const written = [`${bucket}/${database}/*`, `${bucket}/receipts/${database}/*`, `${bucket}/quarantine/*`];
   return [
     { Sid: 'Find', Effect: 'Allow', Action: 's3:ListBucket', Resource: bucket },
     { Sid: 'Read', Effect: 'Allow', Action: 's3:GetObject', Resource: [`${bucket}/incoming/*`, ...written] },
     { Sid: 'Write', Effect: 'Allow', Action: 's3:PutObject', Resource: written },
-    { Sid: 'Encrypt', Effect: 'Allow', Action: ['kms:Decrypt', 'kms:GenerateDataKey'], Resource: store.key.arn, Condition: { StringEquals: { 'kms:ViaService': `s3.${region}.amazonaws.com` } } },
+    { Sid: 'Encrypt', Effect: 'Allow', Action: ['kms:Decrypt', 'kms:GenerateDataKey'], Resource: store.keyArn, Condition: { StringEquals: { 'kms:ViaService': `s3.${region}.amazonaws.com` } } },
     { Sid: 'HashKey', Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: hashKeyArn },
     {
       Sid: 'OpenHashKey', // the owner's key, which names this role and no other of the account
@@ -77,5 +81,6 @@ function statements({ party, counterpart, region, store, hashKeyArn, hashKeyAcco
       Resource: `arn:aws:kms:${region}:${hashKeyAccount}:key/*`,
       Condition: { StringEquals: { 'kms:ViaService': `secretsmanager.${region}.amazonaws.com` }, ArnEquals: { 'kms:EncryptionContext:SecretARN': hashKeyArn } },
     },
+    ...(busArn === undefined ? [] : [{ Sid: 'Tell', Effect: 'Allow' as const, Action: 'events:PutEvents', Resource: busArn }]),
   ];
 }

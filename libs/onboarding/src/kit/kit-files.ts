@@ -33,6 +33,7 @@ export function kitFiles(party: Party, stacks: readonly KitStack[]): KitFile[] {
 /** The shape alone: no ids of anyone. */
 const EXAMPLE = {
   collaboration_id: '00000000-0000-4000-8000-000000000000',
+  event_bus_arn: 'arn:aws:events:us-east-1:111122223333:event-bus/parley-owner-partners',
   hash_key_arn: 'arn:aws:secretsmanager:us-east-1:111122223333:secret:parley/pair-key/partner-acme-AbCdEf',
   owner_account: '111122223333',
   owner_membership_id: '00000000-0000-4000-8000-000000000000',

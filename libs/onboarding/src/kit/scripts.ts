@@ -36,6 +36,8 @@ others=$(aws cleanrooms list-members --region "$region" --collaboration-identifi
 [ -z "$others" ] || say "other members see your tables' names and rules: $others"
 key_owner=$(value hash_key_arn | cut -d : -f 5)
 [ "$key_owner" = "$owner" ] || say "the hash key is a secret of account $key_owner, not of the owner's $owner"
+bus_owner=$(value event_bus_arn | cut -d : -f 5)
+[ "$bus_owner" = "$owner" ] || say "the event bus, which is told of your new data, is of account $bus_owner, not of the owner's $owner"
 ${checkExistingTables(party)}[ "$wrong" = 0 ] || exit 3
 echo "The hand-over is true: account ${party.account}, owner $owner, $region. You contribute, and neither query nor receive."
 `;
