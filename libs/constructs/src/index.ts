@@ -36,6 +36,7 @@ export * from './machine/approval-topic';
 export * from './machine/feature-sql';
 export * from './machine/machine-starter';
 export * from './machine/state-machine';
+export * from './machine/training-role';
 export * from './names';
 export * from './operations/backup';
 export * from './operations/cost-budget';
