@@ -3,15 +3,22 @@
  * finding: nobody has thought about it yet.
  */
 export const OTHER_TYPES: Readonly<Record<string, string>> = {
+  aws_apigatewayv2_api: 'a name for routes and stages that are judged',
+  aws_apigatewayv2_integration: 'which function a route calls; whether it may is said by the permission, which is judged',
   aws_backup_selection: 'names what is backed up; the role it works with is judged with the others',
   aws_cloudwatch_dashboard: 'shows figures of the account to whoever may already read them',
+  aws_cloudwatch_event_bus: 'events of ours hold ids and counts; who may put any is said by its policy, which is judged',
   aws_cloudwatch_event_target: "where a rule's events go; whether they may is said by the target's own policy, which is judged",
+  aws_cloudwatch_log_stream: 'a part of a log that is judged',
   aws_cloudwatch_log_metric_filter: 'counts lines of a log that is judged',
   aws_cloudwatch_query_definition: 'the text of a query over logs',
   aws_glue_catalog_database: 'a name for tables; it holds none of their rows',
   aws_kms_alias: 'a name for a key that is judged',
   aws_lambda_event_source_mapping: 'what a function is called for; whether it may read it is said by its role, which is judged',
   aws_lambda_function_event_invoke_config: 'how often a failed call is tried again',
+  aws_lambda_layer_version: "code that a function of the same account loads; it is open to no other",
+  aws_pinpoint_app: 'a name for push channels. A channel itself is known to no rule, since its credential would lie in the state; nor is what Amazon Pinpoint has ended',
+  aws_pinpointsmsvoicev2_opt_out_list: 'numbers that said STOP; AWS keeps them, encrypted',
   aws_s3_bucket_lifecycle_configuration: 'judged with its bucket',
   aws_s3_bucket_logging: 'judged with its bucket',
   aws_s3_bucket_notification: "where a bucket's events go; whether they may is said by the target's own policy, which is judged",
@@ -21,6 +28,8 @@ export const OTHER_TYPES: Readonly<Record<string, string>> = {
   aws_s3_bucket_versioning: 'judged with its bucket',
   aws_secretsmanager_secret_rotation: 'judged with its secret',
   aws_scheduler_schedule_group: 'a name for schedules that are judged',
+  aws_sesv2_configuration_set_event_destination: 'where SES tells what became of a message; whether it may is said by the target',
   aws_sesv2_email_identity: 'a domain or address that mail is sent from; SES itself asks whether it is ours',
+  aws_ssm_parameter: 'an id that another stack finds by name; a secret is a secret of Secrets Manager, which is judged',
   terraform_data: "a value in Terraform's own state, such as what a table is replaced by; it makes nothing",
 };

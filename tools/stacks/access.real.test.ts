@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { evaluate } from '../policies/evaluate';
 import type { Policy, Request } from '../policies/policy';
 import cases from './access.cases.json';
-import { bucketPoliciesOf, OWNER_MEMBERSHIP, pairKeyPolicies, type RolePolicies, rolesOf } from './stack-policies';
+import { OWNER_MEMBERSHIP, pairKeyPolicies, type RolePolicies, rolesOf, thingPoliciesOf } from './stack-policies';
 import { PARTIES, partyFile, synth } from './synthesised';
 
 /** Statements whose actions AWS knows no narrower resource for; LeastPrivilegeRole has each reason. */
-const EVERY_RESOURCE = ['Measure', 'Trace'];
+const EVERY_RESOURCE = ['LogDelivery', 'Login', 'Measure', 'Trace'];
 
 interface Case {
   who: string;
@@ -27,13 +27,14 @@ interface Case {
 
 describeWith('stacks', 'who may do what', () => {
   let roles: RolePolicies[];
-  const buckets = new Map<string, Policy>();
+  /** Policies of buckets and of the bus for partners, by ARN. */
+  const things = new Map<string, Policy>();
   let pairKeys: Map<string, Policy>;
   beforeAll(() => {
     const out = mkdtempSync(join(tmpdir(), 'parley-access-'));
     for (const party of PARTIES) synth(party, join(out, party));
     roles = PARTIES.flatMap((party) => rolesOf(party, out));
-    for (const party of PARTIES) for (const [name, policy] of bucketPoliciesOf(party, out)) buckets.set(name, policy);
+    for (const party of PARTIES) for (const [arn, policy] of thingPoliciesOf(party, out)) things.set(arn, policy);
     pairKeys = pairKeyPolicies(out);
     rmSync(out, { recursive: true });
   }, 120_000);
@@ -50,14 +51,15 @@ describeWith('stacks', 'who may do what', () => {
       resourceAccount: one.assume ? role.account : partyFile(one.in ?? '').account,
       context,
     };
-    const bucket = /^arn:aws:s3:::([^/]+)/.exec(resource)?.[1];
-    const policy = one.assume ? role.trust : bucket === undefined ? undefined : buckets.get(bucket);
-    if (bucket !== undefined && !policy) throw new Error(`no policy of bucket ${bucket}`);
+    const thing = /^arn:aws:s3:::[^/]+|^arn:aws:events:.*:event-bus\/.+/.exec(resource)?.[0];
+    const policy = one.assume ? role.trust : things.get(thing ?? '');
+    if (thing?.startsWith('arn:aws:s3') && !policy) throw new Error(`no policy of ${thing}`);
     expect(evaluate(request, { identity: one.service ? [] : role.identity, ...(policy && { resource: policy }) })).toBe(wanted);
   });
 
   it.each([
-    ['owner', 'parley-owner-normalize', 'partner-sample', 'allowed'],
+    ['owner', 'parley-owner-normalize-for-partner-sample', 'partner-sample', 'allowed'],
+    ['owner', 'parley-owner-normalize-for-partner-other', 'partner-sample', 'denied'],
     ['partner-sample', 'parley-partner-sample-normalize', 'partner-sample', 'allowed'],
     ['partner-other', 'parley-partner-other-normalize', 'partner-sample', 'denied'],
     ['owner', 'administrator', 'partner-sample', 'denied'],

@@ -15,8 +15,10 @@ type Resources = Readonly<Record<string, Readonly<Record<string, Readonly<Record
 
 /** Ids that AWS would give: one of each kind a party, so that a policy that mixes parties up shows. */
 export const REGION = 'us-east-1';
+export const PUSH_APP = '0123456789abcdef0123456789abcdef';
 export const OWNER_MEMBERSHIP = '0b5b7c1c-0000-4000-8000-00000000aaaa';
 export const HASH_KEY = `arn:aws:secretsmanager:${REGION}:${partyFile('owner').account}:secret:parley/pair-key/partner-sample-AbCdEf`;
+export const EVENT_BUS = `arn:aws:events:${REGION}:${partyFile('owner').account}:event-bus/parley-owner-partners`;
 export const membershipOf = (party: string): string => (party === 'owner' ? OWNER_MEMBERSHIP : '0b5b7c1c-0000-4000-8000-00000000bbbb');
 
 /** Every role of a party. Throws on a reference it can't fill in: an unread policy proves nothing. */
@@ -37,16 +39,18 @@ export function rolesOf(party: string, outdir: string): RolePolicies[] {
   });
 }
 
-/** The policy of each bucket of a party. */
-export function bucketPoliciesOf(party: string, outdir: string): Map<string, Policy> {
+/** The policy of each bucket and event bus of a party, by ARN. */
+export function thingPoliciesOf(party: string, outdir: string): Map<string, Policy> {
   const { account } = partyFile(party);
   return new Map(
     stacks(join(outdir, party)).flatMap(({ json }) => {
       const resources = (json.resource ?? {}) as Resources;
-      return Object.values(resources.aws_s3_bucket_policy ?? {}).map((policy): [string, Policy] => [
-        filledIn(String(policy.bucket), resources, party, account),
-        JSON.parse(filledIn(String(policy.policy), resources, party, account)) as Policy,
-      ]);
+      const read = (text: unknown): string => filledIn(String(text), resources, party, account);
+      const policyOf = (arn: string, policy: unknown): [string, Policy] => [arn, JSON.parse(read(policy)) as Policy];
+      return [
+        ...Object.values(resources.aws_s3_bucket_policy ?? {}).map(({ bucket, policy }) => policyOf(`arn:aws:s3:::${read(bucket)}`, policy)),
+        ...Object.values(resources.aws_cloudwatch_event_bus_policy ?? {}).map(({ event_bus_name: bus, policy }) => policyOf(`arn:aws:events:${REGION}:${account}:event-bus/${read(bus)}`, policy)),
+      ];
     }),
   );
 }
@@ -83,12 +87,22 @@ function known(type: string, name: string, attribute: string, resource: Readonly
     'var.owner_account': partyFile('owner').account,
     'var.owner_membership_id': OWNER_MEMBERSHIP,
     'var.hash_key_arn': HASH_KEY,
+    'var.event_bus_arn': EVENT_BUS,
     'aws_kms_key/arn': `arn:aws:kms:${REGION}:${account}:key/${name}`,
     'aws_sqs_queue/arn': `arn:aws:sqs:${REGION}:${account}:${String(resource.name)}`,
     'aws_s3_bucket/arn': `arn:aws:s3:::${String(resource.bucket)}`,
     'aws_s3_bucket/id': String(resource.bucket),
+    'aws_s3_bucket/bucket': String(resource.bucket),
     'aws_cleanrooms_membership/id': membership,
     'aws_cleanrooms_membership/arn': `arn:aws:cleanrooms:${REGION}:${account}:membership/${membership}`,
+    'aws_secretsmanager_secret/arn': `arn:aws:secretsmanager:${REGION}:${account}:secret:${String(resource.name)}-AbCdEf`,
+    'aws_dynamodb_table/arn': `arn:aws:dynamodb:${REGION}:${account}:table/${String(resource.name)}`,
+    'aws_cloudwatch_event_bus/name': String(resource.name),
+    'aws_cloudwatch_event_bus/arn': `arn:aws:events:${REGION}:${account}:event-bus/${String(resource.name)}`,
+    'aws_lambda_function/arn': `arn:aws:lambda:${REGION}:${account}:function:${String(resource.function_name)}`,
+    'aws_sns_topic/arn': `arn:aws:sns:${REGION}:${account}:${String(resource.name)}`,
+    'aws_pinpoint_app/arn': `arn:aws:mobiletargeting:${REGION}:${account}:apps/${PUSH_APP}`,
+    'data.aws_ssm_parameter/insecure_value': OWNER_MEMBERSHIP,
     'data.aws_kms_alias/target_key_arn': `arn:aws:kms:${REGION}:${account}:key/${String(resource.name)}`,
   };
   return values[type === 'var' ? `var.${name}` : `${type}/${attribute}`];

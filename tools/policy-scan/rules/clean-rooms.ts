@@ -2,7 +2,7 @@ import type { PlannedResource } from '../plan/planned-resource';
 import { jsonOf } from '../policies/policy-document';
 import type { Rule } from '../rule';
 
-const KNOWN = ['AnalysisTemplate', 'ConfiguredTable', 'ConfiguredTableAssociation', 'PrivacyBudgetTemplate'];
+const KNOWN = ['AnalysisTemplate', 'ConfiguredTable', 'ConfiguredTableAssociation', 'PrivacyBudgetTemplate'].map((name) => `AWS::CleanRooms::${name}`).concat('AWS::SMSVOICE::ConfigurationSet');
 const types = ['aws_cloudcontrolapi_resource'];
 
 /** The clean room. Whether a rule itself is sound is `parley check`'s to say; here it is that there is one. */
@@ -17,9 +17,9 @@ export const CLEAN_ROOM_RULES: readonly Rule[] = [
   {
     id: 'CLEAN_ROOM_KNOWN_TYPE',
     types,
-    says: `through Cloud Control go ${KNOWN.join(', ')} of Clean Rooms, and nothing that these rules do not know`,
+    says: `through Cloud Control go ${KNOWN.join(', ')}, and nothing that these rules do not know`,
     repair: 'use the type that the AWS provider has; else add rules for the new type to tools/policy-scan/rules/clean-rooms.ts',
-    holds: (resource) => KNOWN.some((name) => resource.text('type_name') === `AWS::CleanRooms::${name}`),
+    holds: (resource) => KNOWN.includes(resource.text('type_name') ?? ''),
   },
   {
     id: 'CLEAN_ROOM_TABLE_RULE',

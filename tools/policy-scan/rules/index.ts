@@ -1,5 +1,6 @@
 import type { Rule } from '../rule';
 import { CLEAN_ROOM_RULES } from './clean-rooms';
+import { EDGE_RULES } from './edge';
 import { GLUE_RULES } from './glue';
 import { IAM_RULES } from './iam';
 import { KMS_RULES } from './kms';
@@ -26,4 +27,5 @@ export const RULES: readonly Rule[] = [
   ...WATCHING_RULES,
   ...STORE_RULES,
   ...PIPELINE_RULES,
+  ...EDGE_RULES,
 ];

@@ -25,8 +25,9 @@ export const LAMBDA_RULES: readonly Rule[] = [
     like: ['CKV_AWS_116'],
     types,
     says: 'an event that a function fails on is kept',
-    repair: 'set dead_letter_config.target_arn to a queue',
-    holds: (lambda) => lambda.has('dead_letter_config.0.target_arn'),
+    repair: 'set dead_letter_config.target_arn to a queue, or an aws_lambda_function_event_invoke_config with an on_failure destination, which says more',
+    holds: (lambda, plan) =>
+      lambda.has('dead_letter_config.0.target_arn') || plan.of(lambda, 'aws_lambda_function_event_invoke_config', 'function_name').some((invoke) => invoke.has('destination_config.0.on_failure.0.destination')),
   },
   {
     id: 'LAMBDA_BOUNDED',

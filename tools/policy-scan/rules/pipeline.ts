@@ -50,6 +50,20 @@ export const PIPELINE_RULES: readonly Rule[] = [
       stream.value('server_side_encryption.0.enabled') === true && stream.value('server_side_encryption.0.key_type') === 'CUSTOMER_MANAGED_CMK' && isOwnKey(stream, 'server_side_encryption.0.key_arn', plan),
   },
   {
+    id: 'STREAM_KEPT_OWN_KEY',
+    types: streams,
+    says: "what a stream keeps is encrypted under a key of its owner's",
+    repair: 'set extended_s3_configuration.kms_key_arn',
+    holds: (stream, plan) => isOwnKey(stream, 'extended_s3_configuration.0.kms_key_arn', plan),
+  },
+  {
+    id: 'STREAM_LOGGED',
+    types: streams,
+    says: 'what a stream could not deliver is written down, and kept apart',
+    repair: 'set cloudwatch_logging_options.enabled = true and error_output_prefix',
+    holds: (stream) => stream.value('extended_s3_configuration.0.cloudwatch_logging_options.0.enabled') === true && stream.has('extended_s3_configuration.0.error_output_prefix'),
+  },
+  {
     id: 'WORKGROUP_ENFORCED',
     like: ['CKV_AWS_82'],
     types: workgroups,

@@ -22,13 +22,14 @@ export interface EventStreamProps {
 /** Of the stream's log, which `LambdaHome` must know. */
 export const streamLog = (name: string): string => `/aws/kinesisfirehose/${name}`;
 
-/** Firehose converts to Parquet in pieces of 64 MB or more; a function is called with up to 1 MB, so that its answer stays below 6 MB. */
-const [PIECE_MB, PIECE_SECONDS, CALL_MB, CALL_SECONDS] = [64, 300, 1, 60];
+/**
+ * Firehose converts to Parquet in pieces of 64 MB or more. A function is called with up to 1 MB, so that its answer stays below 6 MB, and
+ * every 61 seconds: of 60, Firehose's own default, the provider reads nothing back.
+ */
+const [PIECE_MB, PIECE_SECONDS, CALL_MB, CALL_SECONDS] = [64, 300, 1, 61];
 
 /** First-party events on their way to the catalogue: put directly, judged by a function, kept as Parquet below `events/dt=…/`. What fails lies below `failed/`. */
 export class EventStream extends Construct {
-  readonly arn: string;
-
   constructor(home: LambdaHome, id: string, props: EventStreamProps) {
     super(home, id);
     const { region, key, topicArn } = home;
@@ -41,7 +42,7 @@ export class EventStream extends Construct {
       trust: [{ Sid: 'Firehose', Effect: 'Allow', Principal: { Service: 'firehose.amazonaws.com' }, Action: 'sts:AssumeRole', Condition: { StringEquals: { 'sts:ExternalId': home.party.account } } }],
       statements: statements(home, props),
     });
-    const stream = new KinesisFirehoseDeliveryStream(this, 'stream', {
+    new KinesisFirehoseDeliveryStream(this, 'stream', {
       name,
       destination: 'extended_s3',
       serverSideEncryption: { enabled: true, keyType: 'CUSTOMER_MANAGED_CMK', keyArn: key.arn },
@@ -62,7 +63,7 @@ export class EventStream extends Construct {
               parameters: [
                 { parameterName: 'LambdaArn', parameterValue: `${transform.arn}:$LATEST` },
                 { parameterName: 'BufferSizeInMBs', parameterValue: String(CALL_MB) },
-                { parameterName: 'BufferIntervalInSeconds', parameterValue: String(CALL_SECONDS - 1) },
+                { parameterName: 'BufferIntervalInSeconds', parameterValue: String(CALL_SECONDS) },
               ],
             },
           ],
@@ -74,7 +75,6 @@ export class EventStream extends Construct {
         },
       },
     });
-    this.arn = stream.arn;
     metricAlarm(this, 'late', {
       name: `${name}-late`,
       meaning: `Events wait for more than an hour to be kept. The log ${streamLog(name)} says why.`,
@@ -84,11 +84,12 @@ export class EventStream extends Construct {
     });
   }
 
-  /** What a role needs to put events. */
-  get put(): PolicyStatement[] {
-    return [{ Sid: 'PutEvents', Effect: 'Allow', Action: ['firehose:PutRecord', 'firehose:PutRecordBatch'], Resource: this.arn }];
-  }
 }
+
+/** What a role needs to put events into a stream. */
+export const putEvents = ({ region, party }: LambdaHome, stream: string): PolicyStatement[] => [
+  { Sid: 'PutEvents', Effect: 'Allow', Action: 'firehose:PutRecordBatch', Resource: `arn:aws:firehose:${region}:${party.account}:deliverystream/${stream}` },
+];
 
 function statements({ region, party, key }: LambdaHome, { name, place, databaseName, tableName, transform }: EventStreamProps): PolicyStatement[] {
   const glue = `arn:aws:glue:${region}:${party.account}`;

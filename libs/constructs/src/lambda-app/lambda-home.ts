@@ -1,5 +1,5 @@
 import type { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
-import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
+import type { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
 import type { Party } from '@parley/contract';
 import { Construct } from 'constructs';
 import { metricAlarm } from '../alarms/metric-alarm';

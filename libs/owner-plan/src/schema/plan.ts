@@ -1,5 +1,6 @@
 import { relativePath } from '@parley/contract';
 import { z } from 'zod';
+import { collectorSchema, inboxSchema } from './edge';
 
 const name = z.string().regex(/^[a-z][a-z0-9-]*$/, 'lower case letters, digits and -').max(60);
 const share = z.number().gt(0).lt(1);
@@ -122,6 +123,8 @@ export const planSchema = z.strictObject({
   }),
   approval: z.strictObject({ required: z.boolean().default(true), volumeLimit: z.int().min(1).default(10_000) }).prefault({}),
   operations: z.strictObject({ monthlyBudgetUsd: z.number().positive().default(200).describe('US dollars a month, beyond which the bill alarms.') }).prefault({}),
+  collector: collectorSchema.prefault({}),
+  inbox: inboxSchema.optional().describe('Needed where a campaign shows messages inside the app.'),
   schedule: z.string().regex(/^(?:cron|rate)\(.+\)$/, 'cron(…) or rate(…), as EventBridge Scheduler has it').optional(),
 });
 
