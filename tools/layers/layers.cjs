@@ -15,6 +15,8 @@ const layers = {
     'gradient-boosting',
     'segmentation',
     'activation',
+    'feedback',
+    'erasure',
     'synthetic-people',
     'report',
     'onboarding',
@@ -26,7 +28,7 @@ const layers = {
 };
 
 /** What a domain library may use of its own layer; everything else must point down. */
-const sidewaysAllowed = { 'clean-room': ['analysis-rules'], 'query-history': ['analysis-rules', 'clean-room'], 'attack-pack': ['analysis-rules', 'clean-room', 'query-history'], segmentation: ['gradient-boosting'], report: ['segmentation', 'activation'], 'owner-runtime': ['pipeline'] };
+const sidewaysAllowed = { 'clean-room': ['analysis-rules'], 'query-history': ['analysis-rules', 'clean-room'], 'attack-pack': ['analysis-rules', 'clean-room', 'query-history'], segmentation: ['gradient-boosting'], feedback: ['activation', 'first-party-events', 'segmentation'], report: ['segmentation', 'activation'], 'owner-runtime': ['pipeline'] };
 
 /** Ground libraries that may stand on other ground libraries. */
 const groundOrder = {
@@ -44,6 +46,6 @@ const groundOrder = {
 };
 
 /** The owner's alone: nothing a partner deploys may reach these, however indirectly. */
-const ownerOnly = ['owner-plan', 'segmentation', 'gradient-boosting', 'activation', 'report', 'pipeline', 'owner-runtime', 'first-party-events'];
+const ownerOnly = ['owner-plan', 'segmentation', 'gradient-boosting', 'activation', 'feedback', 'erasure', 'report', 'pipeline', 'owner-runtime', 'first-party-events'];
 
 module.exports = { layers, sidewaysAllowed, groundOrder, ownerOnly };

@@ -12,6 +12,7 @@ export type {
 export { type Cap, capReached, longestWindow } from './caps';
 export * from './channel';
 export { type ChannelCase, channelCases, type ChannelUnderTest } from './channel-cases';
+export { messageHash } from './compose-mime';
 export { DeferredFile } from './deferred-file';
 export { EmailOutbox } from './email-outbox';
 export { idempotencyKey, type MessageIdentity } from './idempotency-key';
@@ -21,6 +22,7 @@ export type { ConsentRecord, ConsentStore } from './ports/consent-store';
 export type { DeadLetter, DeadLetters } from './ports/dead-letters';
 export type { DeferredMessage, DeferredQueue } from './ports/deferred-queue';
 export type { Grant, ReserveTerms, SendLedger, Settlement, Standing } from './ports/send-ledger';
+export { MESSAGE_TAG, type SentMessage, type SentMessages } from './ports/sent-messages';
 export type { StopSwitch } from './ports/stop-switch';
 export type { Suppression, SuppressionReason, SuppressionStore } from './ports/suppression-store';
 export { INHABITED_ZONES, quietness, type Quietness } from './quiet-hours';
