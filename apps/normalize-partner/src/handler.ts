@@ -1,14 +1,16 @@
+import { EventBridge } from '@aws-sdk/client-eventbridge';
 import { SecretsManager } from '@aws-sdk/client-secrets-manager';
 import { S3 } from '@aws-sdk/client-s3';
 import { S3ObjectStore } from '@parley/aws';
 import type { Party } from '@parley/contract';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ownerBus } from './owner-bus';
 import { pairKey } from './pair-key';
 import { uploadHandler } from './upload-handler';
 
 /** What the stack says in the function's environment. */
-const { HASH_KEY_ARN = '', COUNTERPART = 'owner' } = process.env;
+const { HASH_KEY_ARN = '', COUNTERPART = 'owner', OWNER_BUS_ARN } = process.env;
 
 /** The party as its stack was synthesised from. */
 const party = JSON.parse(readFileSync(join(__dirname, 'party.json'), 'utf8')) as Party;
@@ -19,4 +21,5 @@ export const handler = uploadHandler({
   counterpart: COUNTERPART,
   store: new S3ObjectStore({ client: new S3() }),
   hash: pairKey(new SecretsManager(), HASH_KEY_ARN),
+  announce: OWNER_BUS_ARN ? ownerBus(new EventBridge(), OWNER_BUS_ARN) : undefined,
 });

@@ -1,3 +1,4 @@
+import { EventBridge } from '@aws-sdk/client-eventbridge';
 import { SecretsManager } from '@aws-sdk/client-secrets-manager';
 import { S3 } from '@aws-sdk/client-s3';
 import { S3ObjectStore } from '@parley/aws';
@@ -7,6 +8,7 @@ import { readParquet } from '@parley/tabular';
 import { describeWith, type Moto, motoClient, startMoto } from '@parley/testing';
 import { resolve } from 'node:path';
 import fixture from './object-created.event.json';
+import { ownerBus } from './owner-bus';
 import { pairKey } from './pair-key';
 import { type ObjectCreated, uploadHandler } from './upload-handler';
 
@@ -55,6 +57,25 @@ describeWith('moto', 'the function that normalises', () => {
     expect(await handle(await arrived('incoming/people/july.csv', 'nonsense'))).toMatchObject({ outcome: 'refused' });
     const { Contents = [] } = await s3.listObjectsV2({ Bucket: 'panel', Prefix: 'quarantine/' });
     expect(Contents.map(({ Key }) => Key)).toEqual([expect.stringMatching(/^quarantine\/people\/july\.csv\..+\.refused\.json$/)]);
+  });
+
+  it('tells the owner on the bus, once a version', async () => {
+    const events = new EventBridge(motoClient(moto.endpoint));
+    const { EventBusArn = '' } = await events.createEventBus({ Name: 'parley' });
+    await events.createArchive({ ArchiveName: 'told', EventSourceArn: EventBusArn, EventPattern: JSON.stringify({ source: ['parley.partner'], 'detail-type': ['PartnerDataReady'], detail: { party: ['partner-sample'], table: ['people'], rows: [1] } }) });
+    const { ARN = '' } = await secrets.createSecret({ Name: 'parley/pair-key/told', SecretString: KEY });
+    const handle = uploadHandler({ party, counterpart: 'told', store: new S3ObjectStore({ client: s3 }), hash: pairKey(secrets, ARN), announce: ownerBus(events, EventBusArn) });
+    const event = await arrived('incoming/people/june.csv', PEOPLE);
+    await handle(event);
+    await handle(event);
+    expect((await events.describeArchive({ ArchiveName: 'told' })).EventCount).toBe(1);
+    events.destroy();
+  });
+
+  it('says that the bus did not take the event', async () => {
+    const closed = { putEvents: async () => ({ FailedEntryCount: 1, Entries: [{ ErrorCode: 'NotAuthorizedForSourceException' }], $metadata: {} }) };
+    const ready = { party: 'p', table: 't', rows: 1, quarantined: 0, version: 'v' };
+    await expect(ownerBus(closed as unknown as EventBridge, 'arn:bus')(ready)).rejects.toThrow(/NotAuthorizedForSourceException/);
   });
 
   it('fails, to be tried again, while the key is not set, and says nothing of one that is none', async () => {

@@ -9,16 +9,12 @@ export function keyRepeated(line: number, column: string, firstLine: number): Pr
   return { line, message: `the ${column} of this row stands in line ${firstLine} already`, repair: 'one row a person: remove or merge the repeated rows', code: 'KEY_REPEATED' };
 }
 
-export function tooManyUnusable(unusable: number, rows: number): Problem {
+export function tooManyUnusable(unusable: number, rows: string): Problem {
   return { message: `${unusable} of ${rows} rows can't be used; at most 1 % and fewer than 1,000 may be set aside`, repair: 'mend the rows named below, or the types in party.yaml', code: 'TOO_MANY_UNUSABLE' };
 }
 
 export function notCsv(file: string): ParleyError {
   return inputError('NOT_CSV_TABLE', { file, message: 'this table holds events, not rows of people', repair: 'read it with readPinpointEvents', code: 'NOT_CSV_TABLE' });
-}
-
-export function sourceChanged(file: string): ParleyError {
-  return fault('SOURCE_CHANGED', { file, message: 'the file changed while it was read', repair: 'run again when nothing writes to it', code: 'SOURCE_CHANGED' });
 }
 
 export function contactsOfPartner(party: string): ParleyError {

@@ -39,7 +39,7 @@ function input(text: string | Buffer, { columns = CUSTOMERS, role = 'owner', con
   const table: TableSpec = { name: 'customers', ...(file.tables.customers as Omit<TableSpec, 'name'>) };
   const party: Party = { ...file.party, id: role, role, tables: [table], file: 'party.yaml' };
   const out = (name: string): string => join(folder, 'out', name);
-  return { party, table, sourcePath, hash, paths: { table: out('table.parquet'), quarantine: out('quarantine.csv'), ...(contacts ? { contacts: out('contacts.parquet') } : {}) } };
+  return { party, table, sourcePath, hash, paths: { table: out('table.parquet'), quarantine: out('quarantine.csv'), scratch: folder, ...(contacts ? { contacts: out('contacts.parquet') } : {}) } };
 }
 
 const HEADER = 'customer_id,E-mail,phone,visits,joined,consent,zone,name,bought\n';

@@ -1,10 +1,11 @@
-import { type ColumnSpec, normalizedColumns, type Party, type TableSpec } from '@parley/contract';
-import { type IdentifierHash, identifierHasher } from '@parley/identity';
-import { type ColumnHead, type Value, writeCsvRows, writeParquetRows } from '@parley/tabular';
-import { contactOf, contactColumns } from './contacts';
-import { contactsOfPartner, notCsv, sourceChanged } from './errors';
-import type { IdentifierCounts } from './identifiers';
-import { type Survey, survey, typedRows } from './survey';
+import { columnOfRole, normalizedColumns, type Party, type TableSpec } from '@parley/contract';
+import type { IdentifierHash } from '@parley/identity';
+import { type ColumnHead, withScratchTable, writeCsvRows } from '@parley/tabular';
+import { contactsOfPartner, notCsv } from './errors';
+import { loadRows, type Tally } from './load-rows';
+import { scratchLayout } from './scratch-columns';
+import { findShared } from './shared-identifiers';
+import { throwIfKeysRepeat } from './unique-keys';
 
 export interface IntakeInput {
   party: Party;
@@ -19,7 +20,18 @@ export interface IntakeInput {
     contacts?: string;
     /** CSV `line,column,reason`; written only if rows were set aside. */
     quarantine: string;
+    /** A folder for what does not fit in memory: some five times the source. Nothing is left there. */
+    scratch: string;
   };
+  /** Bytes of the source, unpacked; a longer one is refused. Default: any. */
+  largest?: number;
+}
+
+/** How many rows carried an identifier, how many could be normalised, and how many lost it because others share it. */
+export interface IdentifierCounts {
+  present: number;
+  normalized: number;
+  sharedDropped: number;
 }
 
 export interface IntakeResult {
@@ -39,7 +51,7 @@ export interface IntakeResult {
 /**
  * Turns a party's source file into the table the clean room sees: `normalizedColumns` of its declaration, in the
  * order of the file; for the owner also the contacts. An identifier that several people of the file share is dropped
- * from all of them. Reads the file twice: first to judge it (see `survey` for what is held in memory), then to write.
+ * from all of them. Reads the file once, into a scratch table on disk; memory stays flat, whatever its size.
  *
  * Rows with values of the wrong type or an empty key are set aside, if they are at most 1 % and fewer than 1,000.
  *
@@ -50,54 +62,34 @@ export async function intakeTable(input: IntakeInput): Promise<IntakeResult> {
   const { party, table, sourcePath, paths } = input;
   if (table.source.format !== 'csv') throw notCsv(sourcePath);
   if (paths.contacts !== undefined && party.role !== 'owner') throw contactsOfPartner(party.id);
-  const found = await survey(party, table, sourcePath);
-  const columns = normalizedColumns(table);
-  await writeTables(input, found, columns);
-  const reasons = [...found.unusable.values()].flat();
-  if (reasons.length > 0) await writeCsvRows(paths.quarantine, ['line', 'column', 'reason'], reasons.map(({ line, column, reason }) => [line, column, reason]));
-  return {
-    rows: found.rows - found.unusable.size,
-    quarantined: found.unusable.size,
-    reasons: countBy(reasons.map(({ column, reason }) => `${column}: ${reason}`)),
-    ...(found.emails ? { emails: found.emails.counts() } : {}),
-    ...(found.phones ? { phones: found.phones.counts() } : {}),
-    columns,
-  };
-}
-
-type Append = (values: readonly Value[]) => void;
-
-async function writeTables(input: IntakeInput, found: Survey, columns: ColumnHead[]): Promise<void> {
-  const { table, paths } = input;
-  const contacts = paths.contacts;
-  await writeParquetRows(paths.table, columns, async (append) => {
-    if (contacts === undefined) return secondReading(input, found, columns, append);
-    await writeParquetRows(contacts, contactColumns(table), (appendContact) => secondReading(input, found, columns, append, appendContact));
+  const layout = scratchLayout(table, paths.contacts !== undefined);
+  return withScratchTable(paths.scratch, layout.columns, async (scratch) => {
+    const loaded = await loadRows(scratch, { ...input, contacts: paths.contacts !== undefined });
+    scratch.close();
+    if (layout.key !== undefined) await throwIfKeysRepeat(scratch, layout.key, columnOfRole(table, 'key')?.name ?? '', sourcePath);
+    loaded.unusable.throwIfTooMany(loaded.rows);
+    const [emails, phones] = [await findShared(scratch, 'email'), await findShared(scratch, 'phone')];
+    if (paths.contacts !== undefined) await scratch.writeParquet(paths.contacts, layout.contactsSelect());
+    await scratch.writeParquet(paths.table, layout.tableSelect(emails.identifiers + phones.identifiers));
+    const { reasons, rows: quarantined } = loaded.unusable;
+    if (quarantined > 0) await writeCsvRows(paths.quarantine, ['line', 'column', 'reason'], reasons.map(({ line, column, reason }) => [line, column, reason]));
+    return {
+      rows: loaded.rows - quarantined,
+      quarantined,
+      reasons: countBy(reasons.map(({ column, reason }) => `${column}: ${reason}`)),
+      ...(columnOfRole(table, 'email') ? { emails: counts(loaded.emails, emails.rows) } : {}),
+      ...(columnOfRole(table, 'phone') ? { phones: counts(loaded.phones, phones.rows) } : {}),
+      columns: normalizedColumns(table),
+    };
   });
 }
 
-async function secondReading({ table, sourcePath, hash }: IntakeInput, found: Survey, columns: readonly ColumnHead[], append: Append, appendContact?: Append): Promise<void> {
-  const hasher = identifierHasher(hash);
-  const hashed = (identifier: string | null | undefined): string | null => (identifier == null ? null : hasher(identifier));
-  const declared = columns.map(({ name }) => table.columns.findIndex((column: ColumnSpec) => column.name === name));
-  let row = 0;
-  for await (const { values } of typedRows(table, sourcePath)) {
-    if (!found.unusable.has(row)) {
-      const added: Record<string, Value> = {
-        hashed_email: hashed(found.emails?.unshared(row)),
-        hashed_phone: hashed(found.phones?.unshared(row)),
-        source_row: row + 1,
-      };
-      append(columns.map(({ name }, index) => added[name] ?? values[declared[index] ?? -1] ?? null));
-      appendContact?.(contactOf(table, values, found.phones?.normalized(row) ?? null));
-    }
-    row += 1;
-  }
-  if (row !== found.rows) throw sourceChanged(sourcePath);
+function counts({ present, normalized }: Tally, sharedDropped: number): IdentifierCounts {
+  return { present, normalized, sharedDropped };
 }
 
 function countBy(names: readonly string[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
-  return counts;
+  const found: Record<string, number> = {};
+  for (const name of names) found[name] = (found[name] ?? 0) + 1;
+  return found;
 }

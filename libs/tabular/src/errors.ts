@@ -18,6 +18,15 @@ export function gzipBroken(): Problem {
   return { message: 'the gzip data is damaged or cut off', repair: 'fetch or compress the file again (check with: gzip -t)', code: 'GZIP_BROKEN' };
 }
 
+export function lineTooLong(line: number): Problem {
+  return { line, message: 'this line is longer than a row of any table', repair: 'write each row in a line of its own, with line feeds between them', code: 'CSV_LINE_TOO_LONG' };
+}
+
+/** `largest`: bytes, unpacked. */
+export function textTooLarge(largest: number): Problem {
+  return { message: `the file holds more than ${largest} bytes once it is unpacked; reading stopped there`, repair: 'leave out columns that are not needed, or split the table', code: 'TEXT_TOO_LARGE' };
+}
+
 export function fileEmpty(): Problem {
   return { message: 'the file is empty', repair: 'write a header line and at least one row', code: 'CSV_EMPTY' };
 }

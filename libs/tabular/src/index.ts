@@ -6,6 +6,7 @@ export { EXPECTED, NOT_OF_TYPE, parseValue } from './parse-value';
 export * from './read-csv';
 export type { CsvRow } from './row-parser';
 export * from './read-parquet';
+export * from './scratch-table';
 export * from './text-bytes';
 export * from './text-lines';
 export * from './typed-columns';

@@ -19,6 +19,11 @@ export class ProblemList {
     if (this.shown.length < SHOWN_PROBLEMS) this.shown.push({ file: this.file, ...problem });
   }
 
+  /** Counts problems that are known only by their number. */
+  more(count: number): void {
+    this.total += count;
+  }
+
   /** The shown problems in order of line, and one that counts the others. */
   all(): Problem[] {
     const inOrder = [...this.shown].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));

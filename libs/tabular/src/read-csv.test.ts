@@ -88,6 +88,17 @@ describe('openCsv', () => {
     expect(error.problems.map((problem) => [problem.code, problem.line])).toEqual([['CSV_UNCLOSED_QUOTE', 2]]);
   });
 
+  it('stops where a file unpacks to more than its reader takes', async () => {
+    const bomb = file(gzipSync(`a,b\n${'1,2\n'.repeat(5_000_000)}`));
+    let rows = 0;
+    const csv = await openCsv(bomb, { largest: 1_000_000 });
+    const reading = async (): Promise<void> => {
+      for await (const batch of csv.batches) rows += batch.length;
+    };
+    await expect(reading()).rejects.toMatchObject({ code: 'CSV_INVALID', problems: [{ code: 'TEXT_TOO_LARGE' }] });
+    expect(rows).toBeLessThan(250_000);
+  });
+
   it('finds the place of a bad byte wherever chunks are cut', async () => {
     const good = 'é,ü\n'.repeat(100_000);
     const error = await failure(file(Buffer.concat([Buffer.from(`a,b\n${good}é`), Buffer.of(0xff), Buffer.from(`,1\n${good}`)])));

@@ -4,12 +4,19 @@ import { ProblemList } from './problem-list';
 import { type CsvRow, RowParser } from './row-parser';
 import { textBytes } from './text-bytes';
 
-/** An open CSV file. Read `rows` to the end, or break out of it, or call `close`: each lets go of the file. */
+/** An open CSV file. Read `rows` or `batches` to the end, or break out, or call `close`: each lets go of the file. */
 export interface CsvFile {
   header: readonly string[];
   /** The rows that have as many values as the header. */
   rows: AsyncGenerator<CsvRow, void, undefined>;
+  /** The same rows, in arrays of some thousand: for millions of them, a step a row is what costs most. */
+  batches: AsyncGenerator<CsvRow[], void, undefined>;
   close(): Promise<void>;
+}
+
+export interface CsvOptions {
+  /** Bytes, unpacked; a longer file is a problem, and is not read further. Default: any. */
+  largest?: number;
 }
 
 /**
@@ -18,18 +25,23 @@ export interface CsvFile {
  * gathered while rows are read, and thrown together after the last row: an `inputError` with up to 20 of them, each
  * with its line. So nothing made of the rows may be kept before the reading has ended.
  */
-export async function openCsv(path: string): Promise<CsvFile> {
+export async function openCsv(path: string, { largest }: CsvOptions = {}): Promise<CsvFile> {
   const problems = new ProblemList(path);
-  const rows = headerAndRows(path, problems);
-  const first = await rows.next();
-  const header = first.done ? [] : first.value.values;
+  const all = goodRows(path, problems, largest);
+  const [first, ...others] = (await all.next()).value ?? [];
+  const header = first?.values ?? [];
   const wrong = checkHeader(header);
   if (wrong.length > 0) {
-    await rows.return();
+    await all.return();
     wrong.forEach((problem) => problems.add(problem));
     throw problems.error(CSV_INVALID);
   }
-  return { header, rows, close: async () => void (await rows.return()) };
+  const batches = afterHeader(others, all);
+  const close = async (): Promise<void> => {
+    await batches.return();
+    await all.return();
+  };
+  return { header, batches, rows: oneByOne(batches), close };
 }
 
 /** The rows below the header, as `openCsv` gives them, for readers that know the columns. */
@@ -37,28 +49,42 @@ export async function* readCsv(path: string): CsvFile['rows'] {
   yield* (await openCsv(path)).rows;
 }
 
-/** The header as the first row; throws at the end if there were problems. */
-async function* headerAndRows(path: string, problems: ProblemList): CsvFile['rows'] {
+async function* afterHeader(others: CsvRow[], all: CsvFile['batches']): CsvFile['batches'] {
+  try {
+    if (others.length > 0) yield others;
+    yield* all;
+  } finally {
+    await all.return();
+  }
+}
+
+async function* oneByOne(batches: CsvFile['batches']): CsvFile['rows'] {
+  for await (const batch of batches) for (const row of batch) yield row;
+}
+
+/** The rows as wide as the first, which is the header; throws at the end if there were problems. */
+async function* goodRows(path: string, problems: ProblemList, largest?: number): CsvFile['batches'] {
   let width: number | undefined;
   let rows = 0;
-  for await (const batch of batches(path, problems)) {
-    for (const row of batch) {
+  for await (const batch of batches(path, problems, largest)) {
+    const good = batch.filter((row) => {
       const found = row.values.length;
-      if (found === 1 && row.values[0] === '' && width !== 1) continue;
+      if (found === 1 && row.values[0] === '' && width !== 1) return false;
       rows += 1;
       width ??= found;
-      if (found === width) yield row;
-      else problems.add(raggedRow(row.line, found, width));
-    }
+      if (found !== width) problems.add(raggedRow(row.line, found, width));
+      return found === width;
+    });
+    if (good.length > 0) yield good;
   }
   if (problems.count === 0 && rows < 2) problems.add(rows === 0 ? fileEmpty() : headerOnly());
   problems.throwIfAny(CSV_INVALID);
 }
 
-async function* batches(path: string, problems: ProblemList): AsyncGenerator<CsvRow[], void, undefined> {
+async function* batches(path: string, problems: ProblemList, largest?: number): AsyncGenerator<CsvRow[], void, undefined> {
   const parser = new RowParser();
   try {
-    for await (const chunk of textBytes(path, problems)) {
+    for await (const chunk of textBytes(path, problems, largest)) {
       const { rows, broken } = await parser.parse(chunk);
       yield rows;
       if (broken) return problems.add(broken);

@@ -1,6 +1,6 @@
 import type { Problem } from '@parley/errors';
 import { CsvError, Parser } from 'csv-parse';
-import { strayQuote, unclosedQuote } from './errors';
+import { lineTooLong, strayQuote, unclosedQuote } from './errors';
 
 /** A row of a CSV file; `line` counts from 1 and is where the row begins. */
 export interface CsvRow {
@@ -8,7 +8,7 @@ export interface CsvRow {
   values: string[];
 }
 
-/** The longest row, in characters: a quote that is never closed must not read the whole file into memory. */
+/** The longest row, in characters: a line or a quote that never ends must not read the whole file into memory. */
 const LONGEST_ROW = 1 << 20;
 
 /**
@@ -16,6 +16,8 @@ const LONGEST_ROW = 1 << 20;
  * error; and each row knows the line it begins on, for which the parser's own per-record info costs half the speed.
  */
 export class RowParser extends Parser {
+  /** csv-parse's own, which its types leave out: inside of quotes or not. */
+  declare protected readonly state: { quoting: boolean };
   private ready: CsvRow[] = [];
   private line = 1;
 
@@ -63,6 +65,7 @@ export class RowParser extends Parser {
 
   /** The parser's own message quotes the value, which may be a person's. */
   private quoteProblem(error: CsvError): Problem {
+    if (error.code === 'CSV_MAX_RECORD_SIZE' && !this.state.quoting) return lineTooLong(this.line);
     const unclosed = error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE';
     return unclosed ? unclosedQuote(this.line) : strayQuote(this.line);
   }

@@ -2,17 +2,18 @@ import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
-import { fileMissing, fileUnreadable, gzipBroken, notUtf8, nulByte, utf16 } from './errors';
+import { fileMissing, fileUnreadable, gzipBroken, notUtf8, nulByte, textTooLarge, utf16 } from './errors';
 import type { ProblemList } from './problem-list';
 
 /**
  * The bytes of a text file, unpacked if they are gzip (whatever the name says), chunk by chunk and unchanged.
- * Bytes that are not UTF-8 and NUL bytes become problems, the first of each line, and reading goes on.
+ * Bytes that are not UTF-8 and NUL bytes become problems, the first of each line, and reading goes on. It stops, with a
+ * problem, after `largest` bytes as unpacked: a small gzip file can hold a thousand times its size.
  */
-export async function* textBytes(path: string, problems: ProblemList): AsyncGenerator<Buffer> {
+export async function* textBytes(path: string, problems: ProblemList, largest = Infinity): AsyncGenerator<Buffer> {
   const gzip = startsWith(await firstBytes(path), 0x1f, 0x8b);
   try {
-    yield* checkedText(unpacked(path, gzip), problems);
+    yield* checkedText(within(unpacked(path, gzip), largest, problems), problems);
   } catch (error) {
     if (!String((error as NodeJS.ErrnoException).code).startsWith('Z_')) throw error;
     problems.add(gzipBroken());
@@ -30,6 +31,15 @@ export async function* checkedText(chunks: AsyncIterable<Buffer>, problems: Prob
     yield chunk;
   }
   checker.end();
+}
+
+async function* within(chunks: AsyncIterable<Buffer>, largest: number, problems: ProblemList): AsyncGenerator<Buffer> {
+  let read = 0;
+  for await (const chunk of chunks) {
+    read += chunk.length;
+    if (read > largest) return problems.add(textTooLarge(largest));
+    yield chunk;
+  }
 }
 
 function unpacked(path: string, gzip: boolean): AsyncIterable<Buffer> {

@@ -17,23 +17,38 @@ export interface Upload {
   version: string;
   /** Bytes. */
   size: number;
+  /** When it was put there (ISO 8601, UTC). */
+  at: string;
+}
+
+/** What the owner is told of a new table: numbers, and no value of any row. */
+export interface PartnerDataReady {
+  party: string;
+  table: string;
+  rows: number;
+  quarantined: number;
+  /** S3's version id of the upload. */
+  version: string;
 }
 
 export interface UploadPorts {
   store: ObjectStore;
   /** The pair's. */
   hash: IdentifierHash;
+  /** Tells the owner; a party that the owner has given no bus has none. */
+  announce?: (ready: PartnerDataReady) => Promise<void>;
 }
 
 export type UploadOutcome =
   | { outcome: 'written'; table: string; rows: number; quarantined: number; reasons: Record<string, number> }
-  | { outcome: 'written before'; table: string }
+  | { outcome: 'written before' | 'a later one is there'; table: string }
   | { outcome: 'refused'; why: string; problems: readonly Problem[] };
 
-/** Normalising holds up to 1 kB a row; a row of 100 bytes makes this 5 GB, half of the largest Lambda. */
-export const LARGEST_BYTES = 512 * 1024 ** 2;
-/** What gzip has made at most a tenth of. */
-export const LARGEST_GZIP_BYTES = LARGEST_BYTES / 10;
+/**
+ * Bytes of the largest file, unpacked. Memory is flat; the limits are Lambda's 15 minutes on one core and its 10 GB of
+ * disk, which hold the file, some four times as much of scratch, and the result (tools/bench/intake measures both).
+ */
+export const LARGEST_BYTES = 1024 ** 3;
 
 const INCOMING = /^incoming\/([a-z][a-z0-9_-]*)\/([^/]+)$/;
 
@@ -43,11 +58,13 @@ const INCOMING = /^incoming\/([a-z][a-z0-9_-]*)\/([^/]+)$/;
  * Rows set aside are named in `quarantine/<table>/<file>.<version>.csv`, by line, column and reason, without values.
  *
  * A file that can't be taken changes nothing, and `quarantine/<table>/<file>.<version>.refused.json` says why: that is an
- * outcome, since trying again would not help. The same version twice is written once.
+ * outcome, since trying again would not help. The same version twice is written once, and an event that comes late does
+ * not put an older file over a newer one. The owner is told after the table is there and before the receipt, so that a
+ * version is announced at least once; twice only where a run was cut off between the two.
  *
  * @throws faults alone: what another try may mend.
  */
-export async function normalizeUpload({ store, hash }: UploadPorts, party: Party, counterpart: string, upload: Upload): Promise<UploadOutcome> {
+export async function normalizeUpload({ store, hash, announce }: UploadPorts, party: Party, counterpart: string, upload: Upload): Promise<UploadOutcome> {
   const { bucket, key, version } = upload;
   const [, tableName = '', file = basename(key)] = INCOMING.exec(key) ?? [];
   const at = (path: string): string => objectUri({ bucket, key: path });
@@ -57,10 +74,16 @@ export async function normalizeUpload({ store, hash }: UploadPorts, party: Party
     const folder = `${pairDatabase(party.id, counterpart)}/${relationName(table.name)}`;
     const receipt = at(`receipts/${folder}.json`);
     const part = at(`${folder}/part.parquet`);
-    if ((await lastVersion(store, receipt)) === version && (await store.exists(part))) return { outcome: 'written before', table: table.name };
+    const last = await lastReceipt(store, receipt);
+    if (last && (await store.exists(part))) {
+      if (last.version === version) return { outcome: 'written before', table: table.name };
+      if (last.at > upload.at) return { outcome: 'a later one is there', table: table.name };
+    }
     const result = await write(store, { party, table, hash, source: at(key), part, quarantine: at(`${quarantine}.csv`) });
-    await store.put(receipt, `${JSON.stringify({ key, version, rows: result.rows, quarantined: result.quarantined }, null, 2)}\n`);
-    return { outcome: 'written', table: table.name, rows: result.rows, quarantined: result.quarantined, reasons: result.reasons };
+    const { rows, quarantined, reasons } = result;
+    await announce?.({ party: party.id, table: table.name, rows, quarantined, version });
+    await store.put(receipt, `${JSON.stringify({ key, version, at: upload.at, rows, quarantined }, null, 2)}\n`);
+    return { outcome: 'written', table: table.name, rows, quarantined, reasons };
   } catch (error) {
     if (!isParleyError(error) || error.kind !== 'input') throw error;
     const problems = error.problems.map((problem) => ({ ...problem, ...(problem.file === undefined ? {} : { file: key }) }));
@@ -73,8 +96,7 @@ function takeable({ tables }: Party, name: string, { key, size }: Upload): Table
   const shared = tables.filter(({ allowedColumns, existing }) => allowedColumns !== undefined && !existing);
   const table = shared.find((one) => one.name === name);
   if (!table) throw unknownTable(key, shared.map((one) => one.name));
-  const largest = key.endsWith('.gz') ? LARGEST_GZIP_BYTES : LARGEST_BYTES;
-  if (size > largest) throw tooLarge(key, size, largest);
+  if (size > LARGEST_BYTES) throw tooLarge(key, size, LARGEST_BYTES);
   return table;
 }
 
@@ -93,7 +115,7 @@ async function write(store: ObjectStore, { party, table, hash, source, part, qua
   const scratch = await mkdtemp(join(tmpdir(), 'parley-upload-'));
   try {
     const setAside = join(scratch, 'quarantine.csv');
-    const result = await store.withFile(source, (sourcePath) => store.putFile(part, (path) => intakeTable({ party, table, sourcePath, hash, paths: { table: path, quarantine: setAside } })));
+    const result = await store.withFile(source, (sourcePath) => store.putFile(part, (path) => intakeTable({ party, table, sourcePath, hash, paths: { table: path, quarantine: setAside, scratch }, largest: LARGEST_BYTES })));
     if (existsSync(setAside)) await store.put(quarantine, await readFile(setAside));
     return result;
   } finally {
@@ -101,7 +123,8 @@ async function write(store: ObjectStore, { party, table, hash, source, part, qua
   }
 }
 
-async function lastVersion(store: ObjectStore, receipt: string): Promise<string | undefined> {
+async function lastReceipt(store: ObjectStore, receipt: string): Promise<{ version: string; at: string } | undefined> {
   if (!(await store.exists(receipt))) return undefined;
-  return (JSON.parse((await store.get(receipt)).toString()) as { version?: string }).version;
+  const { version = '', at = '' } = JSON.parse((await store.get(receipt)).toString()) as { version?: string; at?: string };
+  return { version, at };
 }

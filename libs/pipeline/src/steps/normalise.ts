@@ -29,6 +29,7 @@ export async function normalise(input: NormaliseInput, ports: Ports): Promise<In
     const paths = {
       table: join(work, 'part-0.parquet'),
       quarantine: join(work, 'quarantine.csv'),
+      scratch: work,
       ...(input.contacts ? { contacts: join(work, 'contacts.parquet') } : {}),
     };
     const result = await ports.store.withFile(sourceUri(table.source.file), (sourcePath) =>
