@@ -61,6 +61,13 @@ it('knows every operation by its path, and no operation twice', async () => {
   expect(operationModels.size).toBe(88);
 });
 
+const deletes = [...operationModels.values()].filter(({ name }) => name.startsWith('Delete'));
+it.each(deletes.map((model): [string, typeof model] => [model.name, model]))('P17: %s answers 204 without a body', async (_name, { method, template }) => {
+  const url = template.replace('{analysisRuleType}', 'LIST').replace('{accountId}', '111111111111').replaceAll(/\{\w+\}/g, ID);
+  const { status, body } = await send(method, url, '');
+  expect({ status, body }).toEqual({ status: 204, body: '' });
+});
+
 /** Members often have names that the operation knows, so that its readers are reached. */
 const anyRequest = fc.constantFrom(...operationModels.values()).chain((operation) => {
   const known = [...Object.keys(operation.input.getMemberSchemas()), 'v1', 'glue', 'aggregation', 'custom', 's3'];

@@ -160,7 +160,7 @@ describe('a query', () => {
     expect(await refusal(start({ sqlParameters: { analysisTemplateArn: arn.replace(id(41), id(42)) } }))).toMatchObject({ members: { reason: 'INVALID_QUERY' } });
   });
 
-  it('over its time is TIMED_OUT', async () => {
+  it('P16: over its time is TIMED_OUT', async () => {
     await open({ rules: BOTH_CUSTOM }, { limits: { wallSeconds: 1 } });
     expect(await ended(await start({ sqlParameters: { queryString: LONG } }))).toMatchObject({ status: 'TIMED_OUT', error: { code: 'QUERY_TIMED_OUT' } });
     await host.close();
@@ -173,7 +173,7 @@ describe('who', () => {
   it.each([
     ['may not query', {}, P, 'AccessDeniedException'],
     ['has left', { statuses: { [Q]: 'LEFT' } }, Q, 'AccessDeniedException'],
-    ['has a payer that has not joined', { payer: R, statuses: { [R]: 'INVITED' } }, Q, 'ValidationException'],
+    ['P10: has a payer that has not joined', { payer: R, statuses: { [R]: 'INVITED' } }, Q, 'ValidationException'],
   ] as const)('%s starts nothing', async (_what, scenario, account, code) => {
     await open(scenario);
     expect(await refusal(start({}, account))).toMatchObject({ code });
@@ -230,8 +230,8 @@ describe('a result', () => {
     ['to a member without a bucket', { ...BOTH_RECEIVE, defaults: {} }, { member: { accountId: P } }],
     ['to the runner as a member', BOTH_RECEIVE, { member: { accountId: Q } }],
     ['to no location', BOTH_RECEIVE, { distribute: { locations: [] } }],
-    ['to two places of the runner', BOTH_RECEIVE, { distribute: { locations: [{ s3: location }, { s3: { ...location, keyPrefix: 'b' } }] } }],
-    ['to the runner as one of the members', BOTH_RECEIVE, { distribute: { locations: [{ s3: location }, { member: { accountId: Q } }] } }],
+    ['P11: to two places of the runner', BOTH_RECEIVE, { distribute: { locations: [{ s3: location }, { s3: { ...location, keyPrefix: 'b' } }] } }],
+    ['P11: to the runner as one of the members', BOTH_RECEIVE, { distribute: { locations: [{ s3: location }, { member: { accountId: Q } }] } }],
     ['to a member twice', BOTH_RECEIVE, { distribute: { locations: [{ member: { accountId: P } }, { member: { accountId: P } }] } }],
     ['to a location that is two', BOTH_RECEIVE, { distribute: { locations: [{ s3: location, member: { accountId: P } }] } }],
     ['by two configurations at once', BOTH_RECEIVE, { s3: location, member: { accountId: P } }],
@@ -266,7 +266,7 @@ it('cancels one that waits for its turn at once', async () => {
   expect((await get(running.id)).status).toMatch(/SUBMITTED|STARTED/);
 });
 
-it('runs two at once for an account, five for a membership, and again when one has ended', async () => {
+it('P13: runs two at once for an account, five for a membership, and again when one has ended', async () => {
   await open({ rules: BOTH_CUSTOM });
   const long = { sqlParameters: { queryString: LONG } };
   const started = await Promise.allSettled([start(long), start(long), start(long)]);
