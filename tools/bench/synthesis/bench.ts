@@ -36,12 +36,17 @@ async function contractOf(count: number): Promise<string> {
   for (const party of ['owner', 'partner-sample']) {
     cpSync(join(flags.contract ?? '', party), join(contract, party), { recursive: true, filter: (path) => !path.endsWith('cdktf.out') });
   }
-  const terms = join(contract, 'owner/collaboration.yaml');
-  writeFileSync(terms, readFileSync(terms, 'utf8').replace(/^ {2}partner-other:[^]*/m, ''));
+  without(join(contract, 'owner/collaboration.yaml'), /^ {2}partner-other:[^]*/m);
+  without(join(contract, 'owner/plan.yaml'), /^ +partner-other: .*\n/m);
   for (let partner = 2; partner <= count; partner += 1) {
     await addPartner(contract, { id: `partner-n${partner}`, name: `Partner ${partner}`, account: String(200_000_000_000 + partner) });
   }
   return contract;
+}
+
+/** Takes the sample's second partner out of a file. */
+function without(path: string, entry: RegExp): void {
+  writeFileSync(path, readFileSync(path, 'utf8').replace(entry, ''));
 }
 
 function spent(script: string, cwd: string): Spent {
