@@ -1,4 +1,4 @@
-import { CleanRoomsClient, CreateCollaborationCommand } from '@aws-sdk/client-cleanrooms';
+import { CleanRoomsClient, CreateCollaborationCommand, type CreateCollaborationCommandInput } from '@aws-sdk/client-cleanrooms';
 import { loadParty } from '@parley/contract';
 import { kitFiles } from '@parley/onboarding';
 import { describeWith } from '@parley/testing';
@@ -10,14 +10,15 @@ import { type LocalAws, startLocalAws } from './testing/local-aws';
 
 const OWNER = '111122223333';
 const PARTNER = '222233334444';
+const STRANGER = '333344445555';
 const SECRET = 'made-up-secret';
 const REGION = 'us-east-1';
 
 /**
- * The kit's pre-flight, run with the aws command for a partner that keeps its tables itself: Clean Rooms is `parley serve`, S3,
- * Glue, KMS and Lake Formation are moto's. moto shows every account every bucket, so that another's bucket can't be tried.
+ * The kit's pre-flight, run with the aws command: Clean Rooms is `parley serve`, S3, Glue, KMS and Lake Formation are moto's.
+ * moto shows every account every bucket, so that another's bucket can't be tried.
  */
-describeWith(['moto', 'aws'], "the pre-flight over a partner's own tables", () => {
+describeWith(['moto', 'aws'], "the pre-flight of a partner's kit", () => {
   let folder: string;
   let aws: LocalAws;
   let key = '';
@@ -25,7 +26,7 @@ describeWith(['moto', 'aws'], "the pre-flight over a partner's own tables", () =
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'parley-own-tables-'));
-    aws = await startLocalAws(join(folder, 'data'), [OWNER, PARTNER], SECRET);
+    aws = await startLocalAws(join(folder, 'data'), [OWNER, PARTNER, STRANGER], SECRET);
     [key, off] = [await makeKey(), await makeKey()];
     await call('kms', 'disable-key', '--key-id', off.split('/')[1] ?? ''); // moto's DisableKey knows no ARN
     await call('s3api', 'create-bucket', '--bucket', 'panel-lake');
@@ -34,14 +35,14 @@ describeWith(['moto', 'aws'], "the pre-flight over a partner's own tables", () =
     await glueTable('people', 's3://panel-lake/people', 'hashed_email:string', ['income_band:string']);
     await glueTable('narrow', 's3://panel-lake/elsewhere/', 'hashed_email:string,income_band:int');
     for (const place of ['panel-lake/governed', 'panel-ireland/people/2025']) await call('lakeformation', 'register-resource', '--resource-arn', `arn:aws:s3:::${place}`, '--use-service-linked-role');
-    await handOver();
+    handOver(await collaboration());
   }, 240_000);
   afterAll(async () => {
     await aws?.stop();
     rmSync(folder, { recursive: true, force: true });
   }, 60_000);
 
-  const env = (): NodeJS.ProcessEnv => ({ ...process.env, AWS_ENDPOINT_URL: aws.url, AWS_ACCESS_KEY_ID: PARTNER, AWS_SECRET_ACCESS_KEY: SECRET, AWS_DEFAULT_REGION: REGION });
+  const env = (account = PARTNER): NodeJS.ProcessEnv => ({ ...process.env, AWS_ENDPOINT_URL: aws.url, AWS_ACCESS_KEY_ID: account, AWS_SECRET_ACCESS_KEY: SECRET, AWS_DEFAULT_REGION: REGION });
   async function call(...args: string[]): Promise<string> {
     const { code, output } = await runCommand('aws', [...args, '--output', 'text'], { cwd: folder, env: env() });
     if (code !== 0) throw new Error(`aws ${args.join(' ')} ended with ${code}: ${output}`);
@@ -51,10 +52,10 @@ describeWith(['moto', 'aws'], "the pre-flight over a partner's own tables", () =
   const glueTable = (Name: string, Location: string, of: string, partitions: string[] = []) =>
     call('glue', 'create-table', '--database-name', 'lake', '--table-input', JSON.stringify({ Name, StorageDescriptor: { Location, Columns: columns(of) }, PartitionKeys: partitions.flatMap(columns) }));
 
-  /** A collaboration as the owner makes it, and the file that names it. */
-  async function handOver(): Promise<void> {
+  /** A collaboration as the owner makes it. */
+  async function collaboration(otherTerms: Partial<CreateCollaborationCommandInput> = {}): Promise<string> {
     const client = new CleanRoomsClient({ region: REGION, endpoint: aws.url, credentials: { accessKeyId: OWNER, secretAccessKey: SECRET } });
-    const { collaboration } = await client.send(
+    const { collaboration: made } = await client.send(
       new CreateCollaborationCommand({
         name: 'pair',
         description: 'A pair.',
@@ -62,28 +63,34 @@ describeWith(['moto', 'aws'], "the pre-flight over a partner's own tables", () =
         creatorMemberAbilities: ['CAN_QUERY', 'CAN_RECEIVE_RESULTS'],
         members: [{ accountId: PARTNER, displayName: 'Panel', memberAbilities: [] }],
         queryLogStatus: 'ENABLED',
+        ...otherTerms,
       }),
     );
-    const hash_key_arn = `arn:aws:secretsmanager:${REGION}:${OWNER}:secret:parley/pair-key/partner-panel-AbCdEf`;
-    writeFileSync(join(folder, 'hand-over.auto.tfvars.json'), JSON.stringify({ collaboration_id: collaboration?.id, hash_key_arn, owner_account: OWNER, region: REGION }, null, 2));
+    return made?.id ?? '';
   }
 
-  /** Runs the pre-flight of a kit whose party keeps these tables. */
-  async function preflight(existing: Record<string, string>) {
+  /** The file that names it. */
+  function handOver(collaboration_id: string, otherwise: object = {}): void {
+    const hash_key_arn = `arn:aws:secretsmanager:${REGION}:${OWNER}:secret:parley/pair-key/partner-panel-AbCdEf`;
+    writeFileSync(join(folder, 'hand-over.auto.tfvars.json'), JSON.stringify({ collaboration_id, hash_key_arn, owner_account: OWNER, region: REGION, ...otherwise }, null, 2));
+  }
+
+  /** Runs the pre-flight of a kit whose party keeps these tables itself. */
+  async function preflight(existing: Record<string, string>, account = PARTNER) {
     mkdirSync(join(folder, 'partner-panel'), { recursive: true });
     const file = join(folder, 'partner-panel/party.yaml');
     writeFileSync(file, `party: { name: Panel, account: '${PARTNER}' }\ntables:\n${Object.entries(existing).map(([name, where]) => TABLE(name, where)).join('')}`);
     const script = kitFiles(await loadParty(file), []).find(({ path }) => path === 'preflight.sh');
     writeFileSync(join(folder, 'preflight.sh'), script?.bytes ?? '');
-    return runCommand('sh', [join(folder, 'preflight.sh')], { cwd: folder, env: env() });
+    return runCommand('sh', [join(folder, 'preflight.sh')], { cwd: folder, env: env(account) });
   }
 
-  it('passes one that is as the contract says, a partition column among its columns', async () => {
+  it('passes a table that is as the contract says, a partition column among its columns', async () => {
     const { code, output } = await preflight({ people: `bucket: panel-lake, prefix: people/, database: lake, table: people, keyArn: '${key}'` });
     expect({ code, output }).toEqual({ code: 0, output: expect.stringMatching(/^The hand-over is true[^\n]*\n$/) });
   }, 180_000);
 
-  it('tells everything that is not, at once, each with its repair', async () => {
+  it('tells everything of tables that is not, at once, each with its repair', async () => {
     const { code, output } = await preflight({
       gone: `bucket: panel-gone, prefix: gone/, database: lake, table: gone, keyArn: '${off}'`,
       abroad: 'bucket: panel-ireland, prefix: people/, database: lake, table: people',
@@ -103,6 +110,37 @@ describeWith(['moto', 'aws'], "the pre-flight over a partner's own tables", () =
       `narrow: arn:aws:s3:::panel-lake/governed ${lakeFormation}`,
     ]);
   }, 240_000);
+
+  const ours = 'bucket: panel-lake, prefix: people/, database: lake, table: people';
+  it('refuses a hand-over of another region', async () => {
+    handOver(await collaboration(), { region: 'eu-west-1' });
+    const { code, output } = await preflight({ people: ours });
+    expect({ code, output }).toEqual({ code: 3, output: expect.stringMatching(/AWS shows no collaboration [0-9a-f-]+ in eu-west-1 to account 222233334444: ask the owner for the id and the region\n$/) });
+  }, 120_000);
+
+  it("refuses credentials of another account, and an owner's that AWS does not know as the maker", async () => {
+    handOver(await collaboration({ members: [{ accountId: STRANGER, displayName: 'Other', memberAbilities: [] }] }), { owner_account: '999999999999' });
+    const { code, output } = await preflight({ people: ours }, STRANGER);
+    expect(code).toBe(3);
+    expect(output).toContain('these are credentials of account 333344445555: use those of 222233334444');
+    expect(output).toContain('the collaboration was made by account 111122223333, not by 999999999999: do not join before the owner explains');
+  }, 120_000);
+
+  it('refuses terms that are not those agreed: no log, abilities, another member, a key that is not the owner\'s', async () => {
+    const members = [
+      { accountId: PARTNER, displayName: 'Panel', memberAbilities: ['CAN_RECEIVE_RESULTS' as const] },
+      { accountId: STRANGER, displayName: 'Other', memberAbilities: [] },
+    ];
+    handOver(await collaboration({ members, queryLogStatus: 'DISABLED' }), { hash_key_arn: `arn:aws:secretsmanager:${REGION}:${STRANGER}:secret:parley/pair-key/partner-panel-AbCdEf` });
+    const { code, output } = await preflight({ people: ours });
+    expect(code).toBe(3);
+    expect(output.trim().split('\n')).toEqual([
+      'the collaboration keeps no query log: you could not see what was asked',
+      'you are invited with the abilities CAN_RECEIVE_RESULTS: the terms say you only contribute',
+      "other members see your tables' names and rules: 333344445555",
+      "the hash key is a secret of account 333344445555, not of the owner's 111122223333",
+    ]);
+  }, 120_000);
 });
 
 const columns = (text: string): object[] => text.split(',').map((column) => ({ Name: column.split(':')[0], Type: column.split(':')[1] }));
