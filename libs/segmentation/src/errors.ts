@@ -39,6 +39,13 @@ export function badShare(what: string, value: number): ParleyError {
   return inputError('SEGMENTATION_BAD_SHARE', { message: `${what} is ${value}.`, repair: 'Give a share above 0 and at most 1.' });
 }
 
+export function badArm(arm: string, people: number, responders: number): ParleyError {
+  return inputError('SEGMENTATION_BAD_ARM', {
+    message: `The people ${arm} are ${people}, with ${responders} who responded.`,
+    repair: 'Give whole numbers: at least one person, and no more responders than people.',
+  });
+}
+
 /** All columns that cannot be features, at once. */
 export function badColumns(problems: readonly Problem[]): ParleyError {
   return inputError('SEGMENTATION_BAD_COLUMN', problems);
@@ -67,6 +74,15 @@ export function kindsDiffer(feature: string): ParleyError {
 
 export function tooFewThirds(thirds: number): ParleyError {
   return fault('SEGMENTATION_TOO_FEW_THIRDS', { message: `${thirds} drawn thirds have no spread; judgeModel needs at least 2.` });
+}
+
+/** An engine that left a model out: nothing can be judged without it. */
+export function fitMissing(fit: string): ParleyError {
+  return fault('SEGMENTATION_FIT_MISSING', { message: `The model "${fit}" has no scores.`, repair: 'Run every fit that planFits names, then judge.' });
+}
+
+export function scoresDiffer(fit: string, scores: number, rows: number): ParleyError {
+  return fault('SEGMENTATION_SCORES_DIFFER', { message: `The model "${fit}" has ${scores} scores for ${rows} rows.`, repair: 'Run that fit again.' });
 }
 
 export function orderIsAFeature(column: string): ParleyError {

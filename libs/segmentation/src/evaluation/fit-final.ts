@@ -1,7 +1,7 @@
 import { concatDatasets } from '../dataset/combine-datasets';
 import { rowsDiffer } from '../errors';
 import { allFeatures, type FeatureSources } from './judge-request';
-import type { Judgement } from './judge-model';
+import type { Judgement } from './judge-fits';
 import type { Learner } from './learner';
 
 /** The model that scores, and what it stands on. */

@@ -1,5 +1,5 @@
 import { gate } from './gate';
-import type { Judgement } from './judge-model';
+import type { Judgement } from './judge-fits';
 
 const limits = { minAuc: 0.6, maxEce: 0.1, maxPsi: 0.25 };
 const card = { auc: 0.75, aucStdErr: 0.01, logLoss: 0.4, averagePrecision: 0.5, liftAt10: 3, ece: 0.02 };

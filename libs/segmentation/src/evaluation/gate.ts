@@ -1,5 +1,5 @@
 import type { EvaluationPlan } from '@parley/owner-plan';
-import type { Judgement } from './judge-model';
+import type { Judgement } from './judge-fits';
 
 /** `reasons`: what failed; then warnings, each beginning with "Warning:", which do not fail it. */
 export interface GateVerdict {

@@ -13,19 +13,23 @@ export interface FeatureSources {
   partners: readonly { partner: string; data: Dataset }[];
 }
 
-/** What `judgeModel` needs. `labels`: 0 or 1, one a row. */
-export interface JudgeRequest<M, B> {
+/** What is judged, whichever engine trains. `labels`: 0 or 1, one a row. */
+export interface Question {
   sources: FeatureSources;
   labels: Uint8Array;
   split: Split;
   /** The column a time split was made by: no feature may have its name. */
   orderColumn?: string;
-  learner: Learner<M>;
-  /** Stands beside the booster: logistic regression. */
-  baseline: Learner<B>;
   seed: number;
   /** Thirds of the training rows that the interval learns the randomness of training from; at least 2, `THIRDS` unless told. */
   thirds?: number;
+}
+
+/** What `judgeModel` needs. */
+export interface JudgeRequest<M, B> extends Question {
+  learner: Learner<M>;
+  /** Stands beside the booster: logistic regression. */
+  baseline: Learner<B>;
   /** Called after each training, for a progress bar. */
   onTrained?: (done: number, total: number) => void;
 }
@@ -44,7 +48,7 @@ export function allFeatures({ own, events, partners }: FeatureSources): Dataset 
 /**
  * @throws inputError where a part has fewer than 10 rows of a label, or the order column is a feature; fault where rows do not fit.
  */
-export function checkRequest<M, B>({ labels, split, orderColumn, thirds }: JudgeRequest<M, B>, data: Dataset): void {
+export function checkQuestion({ labels, split, orderColumn, thirds }: Question, data: Dataset): void {
   if (thirds !== undefined && thirds < 2) throw tooFewThirds(thirds);
   if (labels.length !== data.rows) throw rowsDiffer('Labels', labels.length, data.rows);
   const splitRows = split.train.length + split.test.length;
