@@ -3,7 +3,7 @@
  * a library that is not in it fails the check.
  */
 const layers = {
-  ground: ['errors', 'files', 'identity', 'contract', 'owner-plan', 'object-store', 'catalog', 'clean-room-client', 'tabular', 'machine', 'testing'],
+  ground: ['errors', 'files', 'identity', 'contract', 'owner-plan', 'object-store', 'catalog', 'clean-room-client', 'tabular', 'sql-engine', 'machine', 'testing'],
   domain: [
     'clean-room-resources',
     'intake',
@@ -13,6 +13,7 @@ const layers = {
     'query-history',
     'attack-pack',
     'gradient-boosting',
+    'xgboost',
     'segmentation',
     'activation',
     'feedback',
@@ -23,12 +24,12 @@ const layers = {
     'rules-diff',
     'run-cost',
   ],
-  adapters: ['aws', 'collaboration-setup', 'lambda-bundle'],
+  adapters: ['aws', 'aws-engines', 'collaboration-setup', 'lambda-bundle'],
   interface: ['clean-room-api', 'pipeline', 'owner-runtime', 'constructs'],
 };
 
 /** What a domain library may use of its own layer; everything else must point down. */
-const sidewaysAllowed = { 'clean-room': ['analysis-rules'], 'query-history': ['analysis-rules', 'clean-room'], 'attack-pack': ['analysis-rules', 'clean-room', 'query-history'], segmentation: ['gradient-boosting'], feedback: ['activation', 'first-party-events', 'segmentation'], report: ['segmentation', 'activation'], 'owner-runtime': ['pipeline'] };
+const sidewaysAllowed = { 'clean-room': ['analysis-rules'], 'query-history': ['analysis-rules', 'clean-room'], 'attack-pack': ['analysis-rules', 'clean-room', 'query-history'], segmentation: ['gradient-boosting'], xgboost: ['gradient-boosting'], feedback: ['activation', 'first-party-events', 'segmentation'], report: ['segmentation', 'activation'], 'owner-runtime': ['pipeline'] };
 
 /** Ground libraries that may stand on other ground libraries. */
 const groundOrder = {
@@ -40,12 +41,13 @@ const groundOrder = {
   'owner-plan': ['errors', 'contract'],
   tabular: ['errors', 'files', 'contract'],
   catalog: ['errors', 'files', 'contract'],
+  'sql-engine': ['errors', 'object-store', 'catalog', 'tabular'],
   'clean-room-client': ['errors'],
   machine: [],
   testing: ['machine'],
 };
 
 /** The owner's alone: nothing a partner deploys may reach these, however indirectly. */
-const ownerOnly = ['owner-plan', 'segmentation', 'gradient-boosting', 'activation', 'feedback', 'erasure', 'report', 'pipeline', 'owner-runtime', 'first-party-events'];
+const ownerOnly = ['owner-plan', 'segmentation', 'gradient-boosting', 'xgboost', 'aws-engines', 'activation', 'feedback', 'erasure', 'report', 'pipeline', 'owner-runtime', 'first-party-events'];
 
 module.exports = { layers, sidewaysAllowed, groundOrder, ownerOnly };

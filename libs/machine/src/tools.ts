@@ -47,6 +47,11 @@ export const TOOLS = {
     get: 'apt-get install python3-phonenumbers',
     find: () => said('/usr/bin/python3', '-c', 'import phonenumbers; print("phonenumbers", phonenumbers.__version__)'),
   },
+  xgboost: {
+    purpose: "training and scoring as SageMaker's XGBoost does",
+    get: 'apt-get install python3-xgboost',
+    find: () => said('/usr/bin/python3', '-c', 'import xgboost; print("xgboost", xgboost.__version__)'),
+  },
   lightgbm: {
     purpose: 'measuring the booster against another',
     get: 'pip install lightgbm numpy',

@@ -21,6 +21,17 @@ export async function readParquet(path: string, columns?: readonly string[]): Pr
   );
 }
 
+/**
+ * Names and types of a Parquet file's columns, from its footer alone: the rest of the file need not be there.
+ *
+ * Errors (`inputError`): no such file, not Parquet, a type Parley doesn't know.
+ */
+export async function readParquetColumns(path: string): Promise<ColumnHead[]> {
+  if (!existsSync(path)) throw fileMissing(path);
+  const columns = await withDuckDb((connection) => describe(connection, path), { files: [path] });
+  return columns.map(({ name, duckType }) => ({ name, type: typeOf(path, name, duckType) }));
+}
+
 interface ParquetColumn {
   name: string;
   duckType: string;

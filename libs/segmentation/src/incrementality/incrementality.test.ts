@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { readCsvTable } from '@parley/tabular';
 import { describeWith, sharedPath } from '@parley/testing';
-import { type Arm, incrementality, neededPerArm } from './incrementality';
+import type { Arm } from './arm';
+import { incrementality, neededPerArm } from './incrementality';
 import cases from './incrementality.cases.json';
 import { proportionDifference } from './proportion-difference';
 
 const arm = ([responders, people]: number[]): Arm => ({ responders, people });
+
+const add = (to: Arm, value: unknown): Arm => ({ people: to.people + 1, responders: to.responders + Number(value) });
 
 const anyArm = fc.integer({ min: 1, max: 5000 }).chain((people) => fc.record({ people: fc.constant(people), responders: fc.integer({ min: 0, max: people }) }));
 
@@ -49,7 +52,6 @@ describeWith('data', 'Hillstrom', () => {
     arms = new Map();
     segments.forEach((segment, row) => {
       const { visit, conversion } = arms.get(String(segment)) ?? { visit: arm([0, 0]), conversion: arm([0, 0]) };
-      const add = (to: Arm, value: unknown): Arm => ({ people: to.people + 1, responders: to.responders + Number(value) });
       arms.set(String(segment), { visit: add(visit, visits[row]), conversion: add(conversion, conversions[row]) });
     });
   });

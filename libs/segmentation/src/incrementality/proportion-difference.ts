@@ -1,4 +1,4 @@
-import type { Arm } from './incrementality';
+import type { Arm } from './arm';
 
 /** 97.5 % point of the normal distribution. */
 const Z = 1.959963984540054;
