@@ -5,7 +5,7 @@ import { sqlGrammar } from '@parley/testing';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DuckDbEngine } from './duck-db-engine';
+import { DuckDbEngine } from '@parley/sql-engine';
 import { featuresSql, type FeaturesQuery, SOURCE_ROW } from './features-sql';
 
 const query: FeaturesQuery = {

@@ -1,5 +1,4 @@
 export * from './buckets';
-export { DuckDbEngine } from './duck-db-engine';
 export { featuresSql, type FeaturesQuery, type PartnerMatches, SOURCE_ROW } from './features-sql';
 export type { StepHandler } from './handlers/define-step';
 export { activateSegmentsHandler } from './handlers/activate-segments';
@@ -23,5 +22,4 @@ export { type LocalMachine, runMachineLocally } from './machine/run-machine-loca
 export { STEP_APPS, type StepApp } from './machine/step-apps';
 export { STEP_ERRORS, StepFailure } from './machine/step-failure';
 export type { AuditTrail, Ports, Run, Secrets } from './ports';
-export type { SqlEngine, SqlQuery, SqlRelation } from './sql-engine';
 export { StepRunner, type StepWatcher } from './step-runner';

@@ -5,7 +5,7 @@ import type { Contract } from '@parley/contract';
 import type { IdentifierHash } from '@parley/identity';
 import type { ObjectStore } from '@parley/object-store';
 import type { Plan } from '@parley/owner-plan';
-import type { SqlEngine } from './sql-engine';
+import type { SqlEngine } from '@parley/sql-engine';
 import type { StepWatcher } from './step-runner';
 
 /** What every step may use. Adapters differ between AWS and a laptop; the steps do not. */

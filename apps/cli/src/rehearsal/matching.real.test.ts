@@ -1,6 +1,7 @@
 import { FolderCatalog } from '@parley/catalog';
 import { FolderObjectStore } from '@parley/object-store';
-import { DuckDbEngine, featuresSql, SOURCE_ROW } from '@parley/pipeline';
+import { featuresSql, SOURCE_ROW } from '@parley/pipeline';
+import { DuckDbEngine } from '@parley/sql-engine';
 import { readCsvTable, readParquet } from '@parley/tabular';
 import { describeWith, sharedPath } from '@parley/testing';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
