@@ -49,3 +49,19 @@ export const approvalUnsigned = (): ParleyError =>
 
 export const notApproved = (): ParleyError =>
   refusal('NOT_APPROVED', { message: 'Nobody approved the campaigns.', repair: 'Read the report, then run again with --approve.' });
+
+export const outputOfFit = (fit: string, found: number): ParleyError =>
+  fault('FIT_OUTPUT_MISSING', {
+    message: `The transform job of the model "${fit}" left ${found} outputs where one is read.`,
+    repair: 'Look at the job in SageMaker; then start the run again.',
+  });
+
+/** `here`: the engine that this process has. */
+export const engineNotHere = (asked: string, here: string): ParleyError =>
+  inputError('ENGINE_NOT_HERE', {
+    message: `The plan's engine is ${asked}, and this run has ${here} alone.`,
+    repair:
+      asked === 'sagemaker'
+        ? 'SageMaker is reached from the deployed state machine only. To rehearse, write model: engine: { kind: booster } in owner/plan.yaml; the scores will be of another engine.'
+        : 'Deploy owner-segmentation again: its state machine was built for another plan.',
+  });

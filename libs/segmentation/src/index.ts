@@ -26,4 +26,4 @@ export { pairedAuc, type PairedAuc } from './metrics/paired-auc';
 export { psi, psiOfFeature } from './metrics/psi';
 export { scorecard, type Scorecard } from './metrics/scorecard';
 export { buildSegments, type Exclusions, type Segment, type WaterfallStep } from './segments/build-segments';
-export { inHoldout, saltedUnit } from './segments/holdout';
+export { inHoldout, saltedLot, saltedUnit } from './segments/holdout';

@@ -3,7 +3,7 @@ import type { Payload, StateMachineDefinition } from './asl';
 import { checkDefinition } from './check-definition';
 import { checkHistory } from './history-budget';
 import type { MachineOptions } from './machine-options';
-import { boosterBranch } from './model-states';
+import { modelBranch } from './model-states';
 import { runAnalyses } from './query-states';
 import { STEP_ERRORS } from './step-failure';
 import { task } from './task';
@@ -19,7 +19,7 @@ import { task } from './task';
  */
 export function buildStateMachine(options: MachineOptions): StateMachineDefinition {
   checkHistory(options.analyses);
-  const model = boosterBranch(options);
+  const model = modelBranch(options);
   const { functionArn } = options;
   return checkDefinition({
     Comment: 'Parley: from a partner\'s table to messages and a report',

@@ -1,5 +1,6 @@
 import type { States } from './asl';
 import type { MachineOptions } from './machine-options';
+import { sageMakerBranch } from './sagemaker-branch';
 import { task } from './task';
 
 /** The way from a feature table to scores: `start` begins it, `evaluated` has `$.evaluation`, and `next` finds `$.scores`. */
@@ -12,8 +13,11 @@ export interface ModelBranch {
   score(next: string): States;
 }
 
+/** The branch of the engine that the options ask for. */
+export const modelBranch = (options: MachineOptions): ModelBranch => (options.engine === 'booster' ? boosterBranch(options) : sageMakerBranch(options, options.engine));
+
 /** Our booster: three functions, each with the whole table in memory. */
-export function boosterBranch({ functionArn }: MachineOptions): ModelBranch {
+function boosterBranch({ functionArn }: MachineOptions): ModelBranch {
   const table = { 'run.$': '$.run', 'table.$': '$.features' };
   const parameters = { ...table, 'judgementUri.$': '$.evaluation.judgementUri' };
   return {

@@ -58,6 +58,15 @@ export const evaluation = z.object({ judgementUri: z.string(), gate: z.object({ 
 
 export const fittedModel = z.object({ modelUri: z.string(), features: z.array(z.string()), says: z.string() });
 
+/**
+ * Models that SageMaker is to train, as they lie in the run's bucket. Below `folder`: `train/` and `score/` with a CSV each, `model/` and
+ * `scored/` for what the jobs write.
+ */
+export const preparedFits = z.object({
+  encoder: z.object({ uri: z.string(), digest: z.string() }),
+  fits: z.array(z.object({ name: z.string(), folder: z.string(), rows: z.int(), hyperParameters: z.record(z.string(), z.string()) })),
+});
+
 export const scores = z.object({ uri: z.string(), rows: z.int() });
 
 /** `segmentsUri` holds the segments with their waterfalls; here only what a person wants to see in the console. */
@@ -84,6 +93,9 @@ export type QueryState = z.infer<typeof queryState>;
 export type FeatureTable = z.infer<typeof featureTable>;
 export type Evaluation = z.infer<typeof evaluation>;
 export type FittedModel = z.infer<typeof fittedModel>;
+export type PreparedFits = z.infer<typeof preparedFits>;
+/** The same, with the name of each one's jobs. */
+export type FitJobs = Omit<PreparedFits, 'fits'> & { fits: (PreparedFits['fits'][number] & { jobName: string })[] };
 export type Scores = z.infer<typeof scores>;
 export type SegmentsBuilt = z.infer<typeof segments>;
 export type ActivationPlan = z.infer<typeof activationPlan>;

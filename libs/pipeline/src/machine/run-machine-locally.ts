@@ -53,7 +53,7 @@ export async function runMachineLocally({ definition, handlers, input, wait, ret
   };
   const { StateMachine, ExecutionError } = await loadRunner();
   const machine = new StateMachine(withoutTimeLimits(definition) as never);
-  const execution = machine.run(input as never, { overrides: overrides as never, context: { Task: { Token: 'local' } } as never });
+  const execution = machine.run(input as never, { overrides: overrides as never, context: { Task: { Token: 'local' }, Execution: { Name: 'local' } } as never });
   try {
     return { status: 'succeeded', output: await execution.result };
   } catch (error) {

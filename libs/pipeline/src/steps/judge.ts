@@ -1,4 +1,5 @@
 import { boosterLearner, gate, type GateVerdict, type Judgement, judgeModel, logisticLearner } from '@parley/segmentation';
+import { engineNotHere } from '../errors';
 import { readModelData } from '../model-data';
 import type { Ports, Run } from '../ports';
 
@@ -7,8 +8,13 @@ export interface JudgeInput {
   eventColumns: readonly string[];
 }
 
-/** Trains candidates on the training part and judges them on rows they have not seen. */
+/**
+ * Trains candidates on the training part and judges them on rows they have not seen.
+ *
+ * @throws inputError ENGINE_NOT_HERE where the plan asks for SageMaker: what is judged has to be what scores.
+ */
 export async function evaluate({ featuresUri, eventColumns }: JudgeInput, run: Run, ports: Ports): Promise<Judgement> {
+  if (ports.plan.model.engine.kind !== 'booster') throw engineNotHere(ports.plan.model.engine.kind, 'the booster');
   const { labels, sources, split, orderColumn } = await readModelData(featuresUri, eventColumns, run, ports);
   return judgeModel({
     sources,

@@ -1,5 +1,5 @@
 import { parseBoosterModel, scoreBooster } from '@parley/gradient-boosting';
-import { allFeatures, boosterLearner, fitFinal, type Judgement, onlyColumns } from '@parley/segmentation';
+import { allFeatures, boosterLearner, fitFinal, type Judgement, onlyColumns, saltedLot } from '@parley/segmentation';
 import { writeParquet } from '@parley/tabular';
 import { outUri, runUri } from '../buckets';
 import { readModelData } from '../model-data';
@@ -26,18 +26,24 @@ export interface ScoreOutput {
   rows: number;
 }
 
-/** Scores every customer, matched or not: `scores.parquet` has the key and a probability. */
+/** Scores every customer, matched or not. */
 export async function score(input: JudgeInput, { modelUri, features }: TrainOutput, run: Run, ports: Ports): Promise<ScoreOutput> {
   const { ids, sources } = await readModelData(input.featuresUri, input.eventColumns, run, ports);
   const model = parseBoosterModel((await ports.store.get(modelUri)).toString('utf8'));
   const scores = scoreBooster(model, onlyColumns(allFeatures(sources), features));
+  return writeScores(ids, scores, ports);
+}
+
+/** Writes `scores.parquet`: the key, a probability, and the lot that orders people of one score. */
+export async function writeScores(ids: readonly string[], scores: Float64Array, { plan, store }: Ports): Promise<ScoreOutput> {
   const uri = outUri('scores.parquet');
-  await ports.store.putFile(uri, (path) =>
+  await store.putFile(uri, (path) =>
     writeParquet(path, {
       rows: ids.length,
       columns: [
-        { name: 'customer_id', type: 'string', values: ids },
+        { name: 'customer_id', type: 'string', values: [...ids] },
         { name: 'score', type: 'double', values: [...scores] },
+        { name: 'lot', type: 'bigint', values: ids.map((id) => saltedLot(plan.holdout.salt, id)) },
       ],
     }),
   );
