@@ -13,6 +13,8 @@ const MEMBERS: Readonly<Record<string, readonly string[]>> = {
 };
 /** A JSONPath, or an intrinsic function over some. */
 const PATH = /^(\$|States\.[A-Z])/;
+/** Paths that are texts here: SageMaker itself follows them, over the lines it scores. */
+const SAGEMAKER_PATHS = ['InputFilter', 'OutputFilter'];
 const OF_MACHINE = ['Comment', 'StartAt', 'States'];
 const OF_CHOICE = ['Variable', 'BooleanEquals', 'Next'];
 const OF_RETRIER = ['ErrorEquals', 'IntervalSeconds', 'MaxAttempts', 'BackoffRate', 'MaxDelaySeconds', 'JitterStrategy'];
@@ -62,6 +64,7 @@ function checkPaths(payload: Json | undefined, place: string, problems: string[]
   if (payload === null || typeof payload !== 'object') return;
   for (const [name, value] of Object.entries(payload)) {
     if (typeof value === 'object') checkPaths(value, place, problems);
+    else if (SAGEMAKER_PATHS.includes(name)) continue;
     else if (name.endsWith('.$') !== (typeof value === 'string' && PATH.test(value))) problems.push(`${place}: ${name} and its value do not agree on being a path.`);
     else if (typeof value === 'string' && value.startsWith('{%')) problems.push(`${place}: ${name} is JSONata.`);
   }

@@ -1,17 +1,7 @@
-import type { States } from './asl';
 import type { MachineOptions } from './machine-options';
+import type { ModelBranch } from './model-branch';
 import { sageMakerBranch } from './sagemaker-branch';
 import { task } from './task';
-
-/** The way from a feature table to scores: `start` begins it, `evaluated` has `$.evaluation`, and `next` finds `$.scores`. */
-export interface ModelBranch {
-  start: string;
-  /** States up to the gate, which ends in `gate`. */
-  evaluate(gate: string): States;
-  /** What follows a passed gate. */
-  startScoring: string;
-  score(next: string): States;
-}
 
 /** The branch of the engine that the options ask for. */
 export const modelBranch = (options: MachineOptions): ModelBranch => (options.engine === 'booster' ? boosterBranch(options) : sageMakerBranch(options, options.engine));

@@ -1,7 +1,7 @@
 import { xgboostImage } from '@parley/xgboost';
 import type { MapState, States } from './asl';
 import type { MachineOptions, SageMakerOptions } from './machine-options';
-import type { ModelBranch } from './model-states';
+import type { ModelBranch } from './model-branch';
 import { sageMakerJobs } from './sagemaker-jobs';
 import { task } from './task';
 
