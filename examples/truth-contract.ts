@@ -24,7 +24,7 @@ export async function writeTruthContract(exampleDir: string, outDir: string): Pr
   await copy(contract.owner.file);
   await copy(owners('collaboration.yaml'));
   await copy(owners('plan.yaml'));
-  for (const { template } of plan.campaigns) await copy(owners(template));
+  for (const campaign of plan.campaigns) if (campaign.channel === 'email') await copy(owners(campaign.template));
   for (const partner of contract.partners) await copy(partner.file, (yaml) => releaseKeys(yaml, partner));
   for (const { partner, analyses } of contract.collaborations) {
     const tables = contract.partners.filter(({ id }) => id === partner).flatMap(keyedListTables);

@@ -1,28 +1,37 @@
 import type { CampaignPlan, SendGatePlan } from '@parley/owner-plan';
-import type { Channel, EmailMessage } from './channel';
+import type { Channel, ChannelName, PushService } from './channel';
+import type { Composer } from './compose/composer';
+import type { ConsentStore } from './ports/consent-store';
+import type { DeadLetters } from './ports/dead-letters';
 import type { DeferredQueue } from './ports/deferred-queue';
-import type { Ledger } from './ledger';
-import type { MessageTemplate } from './template';
+import type { SendLedger } from './ports/send-ledger';
+import type { StopSwitch } from './ports/stop-switch';
+import type { SuppressionStore } from './ports/suppression-store';
+import type { Timer } from './timer';
 import type { UnsubscribeKey } from './unsubscribe';
+
+/** Where a person can be reached; in-app and custom messages go to the customer's id. */
+export interface Addresses {
+  /** Raw e-mail address. */
+  email?: string;
+  /** E.164. */
+  sms?: string;
+  push?: { token: string; service: PushService };
+}
 
 /** What the owner's contact table holds about one person. */
 export interface Contact {
-  /** Raw e-mail address. */
-  address: string;
+  addresses: Addresses;
   /** IANA zone; anything else counts as unknown. */
   zone?: string;
-  consent: boolean;
+  /** Channels that the table itself says they agreed to; a record of the consent store counts more. */
+  consents: readonly ChannelName[];
   /** Values for the template's fields. */
   fields: Record<string, string | number | null>;
 }
 
 /** Reads contacts by id; a person without one is left out of the answer. */
 export type ContactLookup = (ids: readonly string[]) => Promise<ReadonlyMap<string, Contact>>;
-
-/** Addresses never to send to, however they are written. */
-export interface SuppressionList {
-  has(address: string): boolean;
-}
 
 /** A person's yes: who approved this campaign of this run, and when (ISO). */
 export interface Approval {
@@ -42,30 +51,42 @@ export interface Activation {
   /** In the order to send. */
   audience: readonly AudienceMember[];
   contacts: ContactLookup;
-  suppression: SuppressionList;
+  consents: ConsentStore;
+  /** What the messages are for, such as `marketing`: consents are given by purpose. */
+  purpose: string;
+  suppressions: SuppressionStore;
   gate: SendGatePlan;
   /** True for a person who is held out of every campaign to measure its effect. */
   holdout: (id: string) => boolean;
-  ledger: Ledger;
+  ledger: SendLedger;
   deferred: DeferredQueue;
-  channel: Channel<EmailMessage>;
+  deadLetters: DeadLetters;
+  channel: Channel;
   clock: () => Date;
+  /** Waits between batches and tries. */
+  timer: Timer;
+  /** Names this worker in the ledger: of two of one name, neither may be alive. */
+  worker: string;
   /** `plan.approval`, and the approval if there is one. */
   approval: { required: boolean; volumeLimit: number; given?: Approval };
-  template: MessageTemplate;
+  composer: Composer;
+  /** The key also makes the tags by which those who unsubscribed are known. */
   unsubscribe: { key: UnsubscribeKey; list: string };
   /** Zones to ask where a person's own is unknown. */
   zonesIfUnknown?: readonly string[];
+  /** The audience comes from deferred messages and dead letters: those dealt with leave both. */
+  replay?: boolean;
   /** Decide and count; write and send nothing. */
   dryRun?: boolean;
-  /** A file whose presence stops the campaign before its next batch. */
-  stopFile?: string;
+  stop: StopSwitch;
   /** After each batch, with how many of the audience have been seen. */
   onProgress?: (seen: number, audience: number) => void;
 }
 
 export interface HeldBack {
   consent: number;
+  /** No address of the channel, or not one that it can use. */
+  noAddress: number;
   suppression: number;
   quietHours: number;
   cap: number;
@@ -86,7 +107,7 @@ export interface CampaignResult {
   approved: boolean;
   audience: number;
   sent: number;
-  /** The channel refused it; not sent, and tried again if the campaign runs again. */
+  /** The channel refused it or stayed too busy: not sent, and a dead letter unless the address itself is at fault. */
   failed: number;
   /** A crash hid the outcome; never repeated. */
   unknown: number;

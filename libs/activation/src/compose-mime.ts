@@ -1,11 +1,6 @@
-import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { EmailMessage } from './channel';
-
-/** One hash of the idempotency key names the file, the Message-ID and the MIME boundary: the same message, the same bytes. */
-export function messageHash(key: string): string {
-  return createHash('sha256').update(key).digest('hex');
-}
+import { messageHash } from './message-hash';
 
 /** The message as RFC 5322 bytes: text and HTML alternatives, one-click unsubscribe (RFC 8058), the message's own date. */
 export async function composeMime(message: EmailMessage): Promise<Buffer> {

@@ -33,9 +33,19 @@ export const activationErrors = {
       message: 'this line is not a record; only the last line may be cut short',
       repair: 'restore the file from a backup; without it Parley cannot know what was already sent',
     }),
-  reservedTwice: (key: string): ParleyError =>
-    fault('ACTIVATION_RESERVED_TWICE', { message: `message ${key} is already reserved or sent; it must not be sent again` }),
+  clockWentBack: (now: Date, latest: Date): ParleyError =>
+    refusal('ACTIVATION_CLOCK_WENT_BACK', {
+      message: `the clock says ${now.toISOString()}, but a message was sent at ${latest.toISOString()}: quiet hours and caps can't be reckoned; nothing was sent`,
+      repair: 'set the clock of this machine right; if it was the earlier message whose clock was wrong, wait until its time or mend its record in the send ledger',
+    }),
   template: (problems: readonly Problem[]): ParleyError => inputError('ACTIVATION_TEMPLATE', problems),
+  unfitTest: (campaign: string, why: string): ParleyError =>
+    inputError('ACTIVATION_TEST_UNFIT', { message: `the test message of campaign ${campaign} can't be sent: ${why}`, repair: 'give an address of its channel, or shorten the text in owner/plan.yaml' }),
+  channelMissing: (campaign: string, channel: string): ParleyError =>
+    refusal('ACTIVATION_CHANNEL_MISSING', {
+      message: `campaign ${campaign} is for channel ${channel}, which is not set up here; nothing was sent`,
+      repair: `set up channel ${channel} where this runs, or take the campaign out of owner/plan.yaml`,
+    }),
   clockTime: (text: string): ParleyError =>
     inputError('ACTIVATION_CLOCK_TIME', { message: `"${text}" is not a time of day`, repair: 'write HH:MM, such as "21:00"' }),
   unsubscribeKey: (bytes: number): ParleyError =>

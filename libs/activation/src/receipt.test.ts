@@ -18,7 +18,7 @@ const FACTS: ReceiptFacts = {
       failed: 0,
       unknown: 0,
       ready: 0,
-      heldBack: { consent: 1, suppression: 0, quietHours: 0, cap: 0, holdout: 0, duplicate: 0 },
+      heldBack: { consent: 1, noAddress: 0, suppression: 0, quietHours: 0, cap: 0, holdout: 0, duplicate: 0 },
       audienceSha256: audienceHash([{ id: 'a' }, { id: 'b' }, { id: 'c' }]),
       approval: { by: 'Mo Marketer', at: '2026-07-01T10:59:00.000Z' },
     },

@@ -1,5 +1,6 @@
-import type { SendGatePlan } from '@parley/owner-plan';
-import type { Contact, HeldBack, SuppressionList } from './campaign';
+import { type Cap, capReached } from './caps';
+import type { Contact, HeldBack } from './campaign';
+import type { ConsentVerdict } from './consent';
 import type { Quietness } from './quiet-hours';
 
 export type HoldReason = Exclude<keyof HeldBack, 'quietHours'>;
@@ -9,39 +10,41 @@ export type Decision =
   | { action: 'hold'; reason: HoldReason }
   | { action: 'defer'; reason: 'quietHours'; notBefore: Date | null };
 
+/** What is known of one person when their message is decided. */
 export interface Recipient {
   id: string;
   /** Undefined where the owner has no contact: then there is no consent either. */
   contact: Contact | undefined;
+  consent: ConsentVerdict;
+  /** On the campaign's channel, in one form for all its spellings; undefined where there is none. */
+  address: string | undefined;
+  suppressed: boolean;
+  /** When other messages reached or may have reached them, in milliseconds since 1970. */
+  others: readonly number[];
 }
 
 /** What the gate looks at besides the person. Its functions only read, so a decision changes nothing. */
 export interface GateContext {
   now: Date;
-  cap: SendGatePlan['cap'];
-  suppression: SuppressionList;
+  caps: readonly Cap[];
   quietness: (zone: string | undefined) => Quietness;
-  /** Other messages that reached the person after an instant, of all campaigns. */
-  messagesSince: (id: string, since: Date) => number;
   holdout: (id: string) => boolean;
-  /** This message, or one of this campaign to the same mailbox, is already on its way. */
+  /** This message, or one of this campaign to the same address, is already on its way. */
   alreadyTaken: (recipient: Recipient) => boolean;
 }
 
-const DAY = 86_400_000;
-
 /**
- * The one gate before every channel, in this order: consent, suppression, quiet hours, cap over a rolling window,
- * holdout, idempotency. The first that says no is the reason given.
+ * The one gate before every channel, in this order: consent (and an address), suppression, quiet hours, caps over rolling
+ * windows, holdout, idempotency. The first that says no is the reason given.
  */
 export function decide(recipient: Recipient, context: GateContext): Decision {
-  const { id, contact } = recipient;
-  if (!contact?.consent) return hold('consent');
-  if (context.suppression.has(contact.address)) return hold('suppression');
+  const { id, contact, consent, address, suppressed, others } = recipient;
+  if (!contact || consent !== 'granted') return hold('consent');
+  if (address === undefined) return hold('noAddress');
+  if (suppressed) return hold('suppression');
   const quiet = context.quietness(contact.zone);
   if (quiet.quiet) return { action: 'defer', reason: 'quietHours', notBefore: quiet.notBefore };
-  const windowStart = new Date(context.now.getTime() - context.cap.days * DAY);
-  if (context.messagesSince(id, windowStart) >= context.cap.messages) return hold('cap');
+  if (capReached(others, context.caps, context.now)) return hold('cap');
   if (context.holdout(id)) return hold('holdout');
   if (context.alreadyTaken(recipient)) return hold('duplicate');
   return { action: 'send' };

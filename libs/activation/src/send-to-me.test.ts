@@ -1,38 +1,48 @@
-import type { EmailMessage } from './channel';
+import type { CampaignPlan } from '@parley/owner-plan';
+import type { Channel, OutgoingMessage } from './channel';
+import { composerFor } from './compose/composer-for';
 import { sendToMe } from './send-to-me';
-import { compileTemplate } from './template';
+import { SPRING, UNSUBSCRIBE } from './testing/make-activation';
+
+const CAMPAIGNS: [CampaignPlan, unknown][] = [
+  [SPRING, { to: 'mo@shop.example.com', subject: '[test] Hello [firstName]', html: expect.stringContaining('Hello [firstName]') as string }],
+  [{ name: 'text', segment: 's', channel: 'sms', body: 'Hello {{firstName}}' }, { to: '+447700900123', body: '[test] Hello [firstName]' }],
+  [{ name: 'tap', segment: 's', channel: 'push', title: 'Hi', body: '{{firstName}}' }, { to: 'token', title: '[test] Hi', body: '[firstName]' }],
+  [{ name: 'banner', segment: 's', channel: 'in-app', title: 'Hi', body: 'Hello', layout: 'TOP_BANNER', priority: 3, expiresDays: 7 }, { content: { InAppMessage: { CustomConfig: { test: 'true' } } } }],
+  [{ name: 'event', segment: 's', channel: 'custom', detail: { who: '{{firstName}}' } }, { detail: { who: '[firstName]', test: true } }],
+];
 
 describe('send to me', () => {
-  it('shows the message to its maker with no data of any person, and outside the campaign', async () => {
-    const sent: EmailMessage[] = [];
-    const html = '<p>Hello {{firstName}}</p><a href="{{unsubscribeUrl}}">Unsubscribe</a>';
+  it.each(CAMPAIGNS)('shows the message to its maker with no data of any person, and outside the campaign: %o', async (campaign, expected) => {
+    const sent: OutgoingMessage[] = [];
+    const channel: Channel = {
+      name: campaign.channel,
+      batchSize: 50,
+      ratePerSecond: 1000,
+      send: (batch) => {
+        sent.push(...batch);
+        return Promise.resolve(batch.map(({ key }) => ({ key, outcome: 'sent' })));
+      },
+    };
+    const readTemplate = (): Promise<string> => Promise.resolve('<p>Hello {{firstName}}</p><a href="{{unsubscribeUrl}}">Unsubscribe</a>');
     const result = await sendToMe({
-      campaign: {
-        name: 'spring',
-        segment: 'most-likely',
-        channel: 'email',
-        from: 'hello@shop.example.com',
-        subject: 'Hi {{firstName}}',
-        template: 'spring.hbs',
-        unsubscribeUrl: 'https://shop.example.com/u',
-      },
+      campaign,
       runId: 'run-1',
-      address: 'mo@shop.example.com',
-      template: compileTemplate({ subject: 'Hi {{firstName}}', html }, ['firstName']),
+      addresses: { email: 'mo@shop.example.com', sms: '+447700900123', push: { token: 'token', service: 'GCM' } },
+      composer: await composerFor(campaign, { readTemplate, unsubscribe: UNSUBSCRIBE }),
       fields: ['firstName'],
-      channel: {
-        name: 'email',
-        batchSize: 50,
-        ratePerSecond: 1000,
-        send: (batch) => {
-          sent.push(...batch);
-          return Promise.resolve(batch.map(({ key }) => ({ key, outcome: 'sent' })));
-        },
-      },
+      channel,
       clock: () => new Date('2026-07-01T11:00:00Z'),
-      unsubscribe: { key: Buffer.alloc(32, 7), list: 'offers' },
     });
     expect(result.outcome).toBe('sent');
-    expect(sent).toMatchObject([{ to: 'mo@shop.example.com', subject: '[test] Hi [firstName]', html: expect.stringContaining('Hello [firstName]') }]);
+    expect(sent).toMatchObject([expected]);
+    expect(sent[0]?.recipient).toMatch(/^test:/);
+  });
+
+  it('says why a test cannot go', async () => {
+    const composer = await composerFor(CAMPAIGNS[1]?.[0] as CampaignPlan, { readTemplate: () => Promise.resolve(''), unsubscribe: UNSUBSCRIBE });
+    const channel: Channel = { name: 'sms', batchSize: 1, ratePerSecond: 1, send: () => Promise.reject(new Error('nothing may be sent')) };
+    const test = sendToMe({ campaign: CAMPAIGNS[1]?.[0] as CampaignPlan, runId: 'r', addresses: {}, composer, fields: [], channel, clock: () => new Date() });
+    await expect(test).rejects.toMatchObject({ code: 'ACTIVATION_TEST_UNFIT' });
   });
 });

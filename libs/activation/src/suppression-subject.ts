@@ -8,7 +8,7 @@ import { recipientTag, type UnsubscribeKey } from './unsubscribe';
  * list of addresses. For `in-app` and `custom` the address is the customer's id.
  */
 export function addressSubject(channel: ChannelName, address: string): string {
-  return `address:${channel}:${createHash('sha256').update(fold(channel, address)).digest('hex')}`;
+  return `address:${channel}:${createHash('sha256').update(canonicalAddress(channel, address)).digest('hex')}`;
 }
 
 /** Stands for a person on one list, on every channel: what an unsubscribe token says (`verifyUnsubscribeToken`). */
@@ -21,7 +21,8 @@ export function recipientSubject(key: UnsubscribeKey, list: string, recipient: s
   return tagSubject(list, recipientTag(key, recipient));
 }
 
-function fold(channel: ChannelName, address: string): string {
+/** One form for all spellings of an address: for comparing, not for sending. */
+export function canonicalAddress(channel: ChannelName, address: string): string {
   if (channel === 'email') return normalizeEmail(address) ?? address.normalize('NFKC').trim().toLowerCase();
   if (channel === 'sms') return address.replace(/[^\d+]/g, '');
   return address.trim();

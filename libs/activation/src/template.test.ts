@@ -74,7 +74,7 @@ function problemsOf(source: { subject: string; html: string }): string[] {
     return [];
   } catch (error) {
     if (!isParleyError(error)) throw error;
-    return error.problems.map(({ line, column, message }) => `${line ?? '?'}:${column ?? '?'} ${message.replace(/(template):.*/s, '$1')}`);
+    return error.problems.map(({ line, column, message }) => `${line ?? '?'}:${column ?? '?'} ${message.replace(/(Handlebars):.*/s, '$1')}`);
   }
 }
 

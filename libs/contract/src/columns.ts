@@ -43,6 +43,8 @@ const IDENTIFYING_ROLES = {
   'first-name': "it holds people's names",
   consent: "it is a person's consent, which only sending needs",
   zone: "it is a person's time zone, which only sending needs",
+  'push-token': "it is the token of a person's device",
+  'push-service': "it says what device a person has, which only sending needs",
 } as const;
 
 // Whole names only: `email_opens` counts something, `email_address` is one.

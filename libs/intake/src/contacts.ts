@@ -12,6 +12,8 @@ const CONTACT_NAMES: readonly [Role, string | undefined][] = [
   ['zone', 'zone'],
   ['consent', 'consent'],
   ['first-name', 'first_name'],
+  ['push-token', 'push_token'],
+  ['push-service', 'push_service'],
 ];
 
 /** The columns of a table's contacts: those whose roles it declares. */

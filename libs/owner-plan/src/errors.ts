@@ -1,6 +1,6 @@
 // What a plan can get wrong once the file has its shape.
 import { nearName } from '@parley/contract';
-import type { Place, Problem } from '@parley/errors';
+import { type ParleyError, type Place, type Problem, refusal } from '@parley/errors';
 
 const didYouMean = (name: string, known: readonly string[], otherwise: string): string => {
   const near = nearName(name, known);
@@ -128,11 +128,20 @@ export const templateMissing = (place: Place, template: string, why: string): Pr
   repair: 'write the file, or correct its path (it is relative to owner/)',
 });
 
-export const templateSyntax = (place: Place, why: string): Problem => ({
+export const templateSyntax = (place: Partial<Place>, why: string): Problem => ({
   ...place,
   code: 'PLAN_TEMPLATE_SYNTAX',
   message: `the template is not valid Handlebars: ${why}`,
   repair: 'close every {{…}} and every {{#block}}',
+});
+
+export const templateUse = (place: Partial<Place>, message: string, repair: string): Problem => ({ ...place, code: 'PLAN_TEMPLATE_USE', message, repair });
+
+export const missingWayOut = (place: Partial<Place>, part: string): Problem => ({
+  ...place,
+  code: 'PLAN_TEMPLATE_UNSUBSCRIBE',
+  message: `${part}: the message has no way to unsubscribe`,
+  repair: 'add <a href="{{unsubscribeUrl}}">Unsubscribe</a>',
 });
 
 export const unknownZone = (place: Place, zone: string, known: readonly string[]): Problem => ({
@@ -156,16 +165,21 @@ export const channelRetired = (place: Place, channel: string, successor: string)
   repair: successor,
 });
 
-export const channelLater = (place: Place, channel: string): Problem => ({
-  ...place,
-  code: 'PLAN_CHANNEL_LATER',
-  message: `channel \`${channel}\` is not there yet: it arrives with the issue on the pipeline`,
-  repair: 'write `email`, the channel that works now',
-});
-
-export const channelUnknown = (place: Place, channel: string): Problem => ({
+export const channelUnknown = (place: Place, channel: string, known: readonly string[]): Problem => ({
   ...place,
   code: 'PLAN_CHANNEL_UNKNOWN',
   message: `\`${channel}\` is not a channel`,
-  repair: 'write `email`',
+  repair: didYouMean(channel, known, `write one of: ${listed(known)}`),
 });
+
+export const pinpointOperationRetired = (operation: string, instead: string): ParleyError =>
+  refusal('PINPOINT_OPERATION_RETIRED', {
+    message: `Pinpoint's ${operation} acts on engagement features that ended on 30 October 2026`,
+    repair: instead,
+  });
+
+export const pinpointOperationUnknown = (operation: string): ParleyError =>
+  refusal('PINPOINT_OPERATION_UNKNOWN', {
+    message: `Pinpoint has no operation ${operation} that Parley knows`,
+    repair: 'of Pinpoint only pushes to addresses (SendMessages), their channels and apps, one-time passwords and number validation are left',
+  });

@@ -1,20 +1,24 @@
-import type { Contact, ContactLookup } from '@parley/activation';
+import { addressOf, addressSubject, type ChannelName, type Contact, type ContactLookup, type ConsentStore, consentAt, consentsOf, PUSH_SERVICES, recipientSubject, type SuppressionStore, suppressionsOf, withConsents, withSuppressions } from '@parley/activation';
 import { columnOfRole } from '@parley/contract';
-import { normalizeEmail } from '@parley/identity';
+import { refusal } from '@parley/errors';
+import { CHANNELS } from '@parley/owner-plan';
 import { saltedUnit } from '@parley/segmentation';
 import { type ColumnTable, readCsvTable, readParquet, type Value } from '@parley/tabular';
 import { contactsUri, sourceUri } from './buckets';
 import type { Ports } from './ports';
 import { tableOf } from './steps/tables';
 
-/** The owner's contacts table, in memory, with what the plan says where it has no consent or zone column. */
+/** What messages of a plan are for; consents are given by purpose. */
+export const PURPOSE = 'marketing';
+/** What an unsubscribe token takes a person off. */
+export const LIST = 'marketing';
+
+/** The owner's contacts table, in memory, and the stores of consents and suppressions with the plan's files beside them. */
 export interface Contacts {
   lookup: ContactLookup;
-  consented: ReadonlySet<string>;
-  /** Addresses of the plan's suppression file. */
-  suppressed: readonly string[];
-  /** Ids of customers whose address is on it. */
-  suppressedIds: ReadonlySet<string>;
+  ids: readonly string[];
+  consents: ConsentStore;
+  suppressions: SuppressionStore;
 }
 
 /** Reads the contacts. Only activation and the building of audiences may: they hold raw addresses. */
@@ -22,49 +26,92 @@ export async function readContacts(ports: Ports): Promise<Contacts> {
   const { plan } = ports;
   const table = await ports.store.withFile(contactsUri(plan.contacts.table), (path) => readParquet(path));
   const contacts = contactsOf(table, ports);
-  const suppressed = plan.contacts.suppression === undefined ? [] : await addresses(plan.contacts.suppression, ports);
-  const folded = new Set(suppressed.map(foldAddress));
-  const ids = [...contacts.keys()];
   return {
     lookup: async (wanted) => new Map(wanted.flatMap((id) => (contacts.has(id) ? [[id, contacts.get(id) as Contact] as const] : []))),
-    consented: new Set(ids.filter((id) => contacts.get(id)?.consent)),
-    suppressed,
-    suppressedIds: new Set(ids.filter((id) => folded.has(foldAddress(contacts.get(id)?.address ?? '')))),
+    ids: [...contacts.keys()],
+    consents: await consentsWithFile(ports),
+    suppressions: await suppressionsWithFile(ports),
   };
 }
 
-/** One form for all spellings of an address, so that a suppression holds however either side writes it. */
-export const foldAddress = (address: string): string => normalizeEmail(address) ?? address.trim().toLowerCase();
+/** Who agreed on a channel or another, and who of them is suppressed on every one of those: for the segments' files. */
+export async function reachable(contacts: Contacts, ports: Ports): Promise<{ consented: Set<string>; suppressedIds: Set<string> }> {
+  const key = await ports.secrets.unsubscribeKey();
+  const found = await contacts.lookup(contacts.ids);
+  const channels: readonly ChannelName[] = ports.plan.campaigns.length === 0 ? CHANNELS : CHANNELS.filter((channel) => ports.plan.campaigns.some((one) => one.channel === channel));
+  const open = new Set<string>();
+  const consented = new Set<string>();
+  for (const channel of channels) {
+    const records = await contacts.consents.read(contacts.ids, PURPOSE, channel);
+    const agreed = contacts.ids.filter((id) => consentAt(records.get(id), found.get(id)?.consents.includes(channel) ?? false, ports.now) === 'granted');
+    const subjects = new Map(agreed.map((id) => [id, subjectsOf(id, found.get(id), channel, key)]));
+    const suppressed = await contacts.suppressions.suppressed([...subjects.values()].flat());
+    for (const id of agreed) {
+      consented.add(id);
+      if (!subjects.get(id)?.some((subject) => suppressed.has(subject))) open.add(id);
+    }
+  }
+  return { consented, suppressedIds: new Set([...consented].filter((id) => !open.has(id))) };
+}
+
+function subjectsOf(id: string, contact: Contact | undefined, channel: ChannelName, key: Buffer): string[] {
+  const address = contact && addressOf(contact, id, channel);
+  return [recipientSubject(key, LIST, id), ...(address === undefined ? [] : [addressSubject(channel, address)])];
+}
 
 function contactsOf(table: ColumnTable, ports: Ports): Map<string, Contact> {
   const { plan, contract } = ports;
+  const { consent, zone } = plan.contacts;
   const key = columnOfRole(tableOf(contract.owner, plan.contacts.table), 'key')?.name ?? '';
   const values = (name: string): Value[] => table.columns.find((column) => column.name === name)?.values ?? [];
-  const [ids, emails, zones, consents, firstNames] = [values(key), values('email'), values('zone'), values('consent'), values('first_name')];
+  const [ids, emails, phones, tokens, services] = [values(key), values('email'), values('phone'), values('push_token'), values('push_service')];
+  const [zones, consents, firstNames] = [values('zone'), values('consent'), values('first_name')];
   const found = new Map<string, Contact>();
   for (let row = 0; row < table.rows; row++) {
     const id = String(ids[row]);
-    const address = emails[row];
-    if (typeof address !== 'string') continue;
-    const zone = 'column' in plan.contacts.zone ? text(zones[row]) : madeUpZone(id, plan.contacts.zone.madeUp.zones);
+    const zoneName = 'column' in zone ? text(zones[row]) : madeUpZone(id, zone.madeUp.zones);
+    const [email, sms, push] = [text(emails[row]), text(phones[row]), pushAddress(text(tokens[row]), text(services[row]))];
     found.set(id, {
-      address,
-      ...(zone === undefined ? {} : { zone }),
-      consent: 'column' in plan.contacts.consent ? consents[row] === true : madeUpConsent(id, plan.contacts.consent.madeUp.grantedShare),
+      addresses: { ...(email === undefined ? {} : { email }), ...(sms === undefined ? {} : { sms }), ...(push ? { push } : {}) },
+      ...(zoneName === undefined ? {} : { zone: zoneName }),
+      consents: 'column' in consent ? (consents[row] === true ? consent.channels : []) : CHANNELS.filter((channel) => madeUpConsent(id, channel, consent.madeUp.grantedShare)),
       fields: { firstName: text(firstNames[row]) ?? null },
     });
   }
   return found;
 }
 
+/** A token of a service that nobody knows reaches nobody. */
+function pushAddress(token: string | undefined, service: string | undefined): Contact['addresses']['push'] {
+  const known = PUSH_SERVICES.find((name) => name === service?.toUpperCase());
+  return token === undefined || known === undefined ? undefined : { token, service: known };
+}
+
 /** Made-up consent and zones are drawn by the customer's id alone: the same in every run. */
-const madeUpConsent = (id: string, grantedShare: number): boolean => saltedUnit('made-up consent', id) < grantedShare;
+function madeUpConsent(id: string, channel: ChannelName, grantedShare: number): boolean {
+  return saltedUnit(channel === 'email' ? 'made-up consent' : `made-up consent ${channel}`, id) < grantedShare;
+}
 
 const madeUpZone = (id: string, zones: readonly string[]): string | undefined => zones[Math.floor(saltedUnit('made-up zone', id) * zones.length)];
 
 const text = (value: Value | undefined): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
-async function addresses(file: string, ports: Ports): Promise<string[]> {
-  const table = await ports.store.withFile(sourceUri(file), readCsvTable);
-  return table.columns[0]?.values.flatMap((value) => text(value) ?? []) ?? [];
+async function suppressionsWithFile({ plan, store, suppressions }: Ports): Promise<SuppressionStore> {
+  const file = plan.contacts.suppression;
+  if (file === undefined) return suppressions;
+  return withSuppressions(suppressions, suppressionsOf(await store.withFile(sourceUri(file), readCsvTable), file));
 }
+
+async function consentsWithFile({ plan, store, consents, now }: Ports): Promise<ConsentStore> {
+  const { consents: imported } = plan.contacts;
+  if (imported === undefined) return consents;
+  if (imported.validUntil !== undefined && now.toISOString().slice(0, 10) > imported.validUntil) throw consentFileTooOld(imported.file, imported.validUntil);
+  return withConsents(consents, consentsOf(await store.withFile(sourceUri(imported.file), readCsvTable), imported.file, now));
+}
+
+const consentFileTooOld = (file: string, validUntil: string) =>
+  refusal('CONSENT_FILE_TOO_OLD', {
+    file,
+    message: `The consents were to be used until ${validUntil}, which is over; nothing was sent.`,
+    repair: 'Export the consents anew, and write the new day at contacts.consents.validUntil in owner/plan.yaml.',
+  });

@@ -1,4 +1,4 @@
-import type { Channel, DeferredQueue, EmailMessage, Ledger } from '@parley/activation';
+import type { Channels, ConsentStore, DeadLetters, DeferredQueue, SendLedger, StopSwitch, SuppressionStore, Timer } from '@parley/activation';
 import type { Catalog } from '@parley/catalog';
 import type { CleanRoomClient } from '@parley/clean-room-client';
 import type { Contract } from '@parley/contract';
@@ -18,12 +18,22 @@ export interface Ports {
   /** The owner's membership in the collaboration with a partner. */
   membershipOf(partner: string): string;
   sql: SqlEngine;
-  channels: Record<'email', Channel<EmailMessage>>;
-  ledger: Ledger;
+  /** Those that are set up. */
+  channels: Channels;
+  ledger: SendLedger;
   /** Messages that quiet hours put off. */
   deferred: DeferredQueue;
-  /** A file whose presence stops every campaign before its next batch. */
-  stopFile: string;
+  /** Messages that a channel refused or stayed too busy for. */
+  deadLetters: DeadLetters;
+  consents: ConsentStore;
+  suppressions: SuppressionStore;
+  /** Stops every campaign, or one, before its next batch. */
+  stop: StopSwitch;
+  /** The moment that sending decides by: on AWS the real one, since an approval may come days after the run began. */
+  clock: () => Date;
+  timer: Timer;
+  /** Names this process in the send ledger: of two of one name, neither may be alive. */
+  worker: string;
   secrets: Secrets;
   audit: AuditTrail;
   watcher: StepWatcher;

@@ -1,4 +1,3 @@
-import { DeferredFile, EmailOutbox, Ledger } from '@parley/activation';
 import { FolderCatalog } from '@parley/catalog';
 import { auditHead } from '@parley/clean-room';
 import type { Contract } from '@parley/contract';
@@ -12,6 +11,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Installation } from '../installation';
+import { openSendingFiles } from './sending-files';
 import { loadOrMakeKey } from './run-keys';
 import { openLocalCleanRoom } from './local-clean-room';
 import { awsFolder, contactsFolder, keysFolder, runFolder, scratchFolder, workFolder } from './run-folder';
@@ -47,8 +47,7 @@ export async function openLaptop({ contract, plan, data, out, now, installation,
   const state = join(work, 'clean-room');
   await rm(scratchFolder(out), { recursive: true, force: true });
   await mkdir(scratchFolder(out), { recursive: true });
-  const ledger = await Ledger.open(join(work, 'ledger.jsonl'));
-  const deferred = await DeferredFile.open(join(out, 'outbox', 'deferred.jsonl'));
+  const sending = await openSendingFiles(out);
   const room = await openLocalCleanRoom({ contract, data: awsFolder(out), state, keys: keysFolder(out), store, ...installation });
   const auditFile = join(out, 'audit.jsonl');
   const served = join(state, 'audit.jsonl');
@@ -63,11 +62,8 @@ export async function openLaptop({ contract, plan, data, out, now, installation,
     cleanRoom: room.client,
     membershipOf: room.membershipOf,
     sql: new DuckDbEngine({ store, catalog }),
-    channels: { email: new EmailOutbox(join(out, 'outbox', 'email')) },
-    ledger,
-    deferred,
+    ...sending.ports,
     scratch: scratchFolder(out),
-    stopFile: join(out, 'STOP'),
     secrets: {
       pairHash: (partner) => pairHash(partner, contract, keysFolder(out)),
       unsubscribeKey: () => loadOrMakeKey(join(keysFolder(out), 'unsubscribe.key')),
@@ -81,13 +77,13 @@ export async function openLaptop({ contract, plan, data, out, now, installation,
     },
     watcher,
     now,
+    clock: () => now,
     ownerFile: (path) => readFile(join(contract.directory, contract.owner.id, path), 'utf8'),
   };
   const close = async () => {
     await room.close();
     await copyAudit();
-    await deferred.close();
-    await ledger.close();
+    await sending.close();
   };
   return { ports, close };
 }

@@ -16,7 +16,7 @@ export const COLUMN_TYPES = ['string', 'boolean', 'int', 'bigint', 'double', 'da
  * What a column is besides data. `email` and `phone` are direct identifiers: normalising replaces them by
  * `hashed_email` and `hashed_phone`, and the raw value never enters the clean room.
  */
-export const COLUMN_ROLES = ['key', 'email', 'phone', 'label', 'time', 'consent', 'zone', 'first-name'] as const;
+export const COLUMN_ROLES = ['key', 'email', 'phone', 'label', 'time', 'consent', 'zone', 'first-name', 'push-token', 'push-service'] as const;
 
 /** When a column's value is known: `always`, at the moment of `prediction`, or only with the `outcome`. */
 export const KNOWN_AT = ['always', 'prediction', 'outcome'] as const;

@@ -71,7 +71,7 @@ function released(party: Party): Set<string> {
   );
 }
 
-const NO_FEATURE = ['key', 'email', 'phone', 'label', 'consent', 'first-name'];
+const NO_FEATURE = ['key', 'email', 'phone', 'label', 'consent', 'first-name', 'push-token', 'push-service'];
 
 /** A column may be a feature if it is about the person, and known when the prediction is made. */
 function checkUse(column: ColumnSpec, place: Place): Problem[] {

@@ -50,6 +50,14 @@ function checkEvents({ model: { features } }: Plan, owner: Party, at: At): Probl
   return table.source.format === 'pinpoint-events' ? [] : [notEvents(place, table.name)];
 }
 
+/** What a channel sends to. In-app and custom messages go to the key. */
+const ADDRESS_ROLES = [
+  { channel: 'email', role: 'email', why: 'an e-mail campaign needs addresses' },
+  { channel: 'sms', role: 'phone', why: 'an SMS campaign needs numbers' },
+  { channel: 'push', role: 'push-token', why: 'a push campaign needs device tokens' },
+  { channel: 'push', role: 'push-service', why: 'a token is sent to through its service: GCM, APNS, APNS_SANDBOX, ADM or BAIDU' },
+] as const;
+
 function checkContacts({ contacts, campaigns }: Plan, owner: Party, at: At): Problem[] {
   const place = at('contacts', 'table');
   const { table, problems } = find(owner, contacts.table, place);
@@ -57,7 +65,7 @@ function checkContacts({ contacts, campaigns }: Plan, owner: Party, at: At): Pro
   const { consent, zone } = contacts;
   return [
     ...checkRole(table, 'key', place, 'messages are counted by person'),
-    ...(campaigns.length > 0 ? checkRole(table, 'email', place, 'an e-mail campaign needs addresses') : []),
+    ...ADDRESS_ROLES.flatMap(({ channel, role, why }) => (campaigns.some((campaign) => campaign.channel === channel) ? checkRole(table, role, place, why) : [])),
     ...('column' in consent ? checkColumn(table, consent.column, at('contacts', 'consent', 'column'), 'consent') : []),
     ...('column' in zone ? checkColumn(table, zone.column, at('contacts', 'zone', 'column'), 'zone') : []),
   ];

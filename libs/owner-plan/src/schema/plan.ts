@@ -1,8 +1,9 @@
 import { relativePath } from '@parley/contract';
 import { z } from 'zod';
+import { campaignSchema, CHANNELS } from './campaign';
 import { collectorSchema, inboxSchema } from './edge';
+import { name } from './name';
 
-const name = z.string().regex(/^[a-z][a-z0-9-]*$/, 'lower case letters, digits and -').max(60);
 const share = z.number().gt(0).lt(1);
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 21:00; quote it');
 
@@ -73,7 +74,10 @@ const segmentSchema = z.discriminatedUnion('kind', [
 
 /** Where a contact's consent or zone comes from: a column, or made up by seed for data that has none (and said so). */
 const consentSchema = z.union([
-  z.strictObject({ column: z.string() }),
+  z.strictObject({
+    column: z.string(),
+    channels: z.array(z.enum(CHANNELS)).min(1).default(['email']).describe('The channels that the column speaks of.'),
+  }),
   z.strictObject({ madeUp: z.strictObject({ grantedShare: share }) }),
 ]);
 const zoneSchema = z.union([
@@ -85,21 +89,19 @@ const contactsSchema = z.strictObject({
   table: z.string(),
   consent: consentSchema,
   zone: zoneSchema,
-  suppression: relativePath.optional().describe('CSV below the data folder with one column email: never send to these.'),
+  suppression: relativePath
+    .optional()
+    .describe('CSV below the data folder, never send to these: one column email, or the columns channel and address.'),
+  consents: z
+    .strictObject({
+      file: relativePath.describe('CSV below the data folder: customer_id, purpose, channel, granted, at, source, and expires where it ends.'),
+      validUntil: z.iso.date({ error: "a day such as '2027-06-30'" }).optional().describe('After this day the file is refused as too old.'),
+    })
+    .optional()
+    .describe("What people said by purpose and channel; the latest counts, and more than the table's column."),
 });
 
-/** `a@example.com` or `Name <a@example.com>`, on one line: what follows a line break would be a header of its own. */
-const SENDER = /^(?:[^<>@\r\n]*<[^<>@\s]+@[^<>@\s]+\.[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+\.[^<>@\s]+)$/;
-
-const campaignSchema = z.strictObject({
-  name,
-  segment: name,
-  channel: z.literal('email'),
-  from: z.string().regex(SENDER, 'an address, or Name <address>'),
-  subject: z.string().min(1).max(200).regex(/^[^\r\n]*$/, 'one line'),
-  template: relativePath.describe("Handlebars file, relative to the owner's folder."),
-  unsubscribeUrl: z.url({ protocol: /^https$/, error: 'an https:// address' }).describe('Where one-click unsubscribe posts to (RFC 8058).'),
-});
+const capSchema = z.strictObject({ messages: z.int().min(1), days: z.int().min(1).max(90) });
 
 /** `owner/plan.yaml`: the owner's alone. */
 export const planSchema = z.strictObject({
@@ -119,7 +121,8 @@ export const planSchema = z.strictObject({
     quietHours: z
       .strictObject({ from: clock, to: clock })
       .describe("In the recipient's own zone; a message that falls in them is deferred, not lost."),
-    cap: z.strictObject({ messages: z.int().min(1), days: z.int().min(1).max(90) }),
+    cap: capSchema.describe('Over all channels and campaigns; the window rolls.'),
+    moreCaps: z.array(capSchema).max(3).default([]).describe('Further windows; all hold at once.'),
   }),
   approval: z.strictObject({ required: z.boolean().default(true), volumeLimit: z.int().min(1).default(10_000) }).prefault({}),
   operations: z.strictObject({ monthlyBudgetUsd: z.number().positive().default(200).describe('US dollars a month, beyond which the bill alarms.') }).prefault({}),
@@ -134,6 +137,5 @@ export type EnginePlan = z.infer<typeof engineSchema>;
 export type SageMakerPlan = Extract<EnginePlan, { kind: 'sagemaker' }>;
 export type EvaluationPlan = z.infer<typeof evaluationSchema>;
 export type SegmentPlan = z.infer<typeof segmentSchema>;
-export type CampaignPlan = z.infer<typeof campaignSchema>;
 export type ContactsPlan = z.infer<typeof contactsSchema>;
 export type SendGatePlan = Plan['sendGate'];

@@ -1,14 +1,16 @@
-import { activateCampaign, type Approval, audienceHash, type CampaignResult, compileTemplate, type MessageTemplate, suppressionList } from '@parley/activation';
+import { activateCampaign, activationErrors, type Approval, audienceHash, type CampaignResult, type Channel, type Composer, composerFor } from '@parley/activation';
 import type { CampaignPlan } from '@parley/owner-plan';
 import { inHoldout } from '@parley/segmentation';
-import { foldAddress, readContacts } from '../contacts';
+import { LIST, PURPOSE, readContacts } from '../contacts';
 import type { Ports, Run } from '../ports';
 
 export interface ActivateInput {
   campaign: CampaignPlan;
-  /** Ids, in the order to send. */
+  /** Ids, in the order to send: a whole audience, a shard of one, or those of a replay. */
   audience: readonly string[];
   approval?: Approval;
+  /** They come from deferred messages and dead letters. */
+  replay?: boolean;
 }
 
 export interface ActivateOutput extends CampaignResult {
@@ -16,35 +18,49 @@ export interface ActivateOutput extends CampaignResult {
   approval: Approval | null;
 }
 
-/** Fields of a contact that a template may use. */
-const CONTACT_FIELDS = ['firstName'];
-
 /** Brings people through the send gate to their campaign's channel; without a needed approval it ends at "audience ready". */
-export async function activate({ campaign, audience: ids, approval }: ActivateInput, run: Run, ports: Ports): Promise<ActivateOutput> {
+export async function activate({ campaign, audience: ids, approval, replay }: ActivateInput, run: Pick<Run, 'id'>, ports: Ports): Promise<ActivateOutput> {
   const { plan } = ports;
-  const audience = ids.map((id) => ({ id }));
   const contacts = await readContacts(ports);
+  const audience = ids.map((id) => ({ id }));
   const result = await activateCampaign({
     campaign,
     runId: run.id,
     audience,
     contacts: contacts.lookup,
-    suppression: suppressionList(contacts.suppressed, foldAddress),
+    consents: contacts.consents,
+    purpose: PURPOSE,
+    suppressions: contacts.suppressions,
     gate: plan.sendGate,
     holdout: (id) => inHoldout(plan.holdout.salt, id, plan.holdout.share),
     ledger: ports.ledger,
     deferred: ports.deferred,
-    channel: ports.channels[campaign.channel],
-    clock: () => ports.now,
+    deadLetters: ports.deadLetters,
+    channel: channelOf(campaign, ports),
+    clock: ports.clock,
+    timer: ports.timer,
+    worker: ports.worker,
     approval: { ...plan.approval, ...(approval ? { given: approval } : {}) },
-    template: await templateOf(campaign, ports),
-    unsubscribe: { key: await ports.secrets.unsubscribeKey(), list: 'marketing' },
-    stopFile: ports.stopFile,
+    composer: await campaignComposer(campaign, ports),
+    unsubscribe: await unsubscribeOf(ports),
+    stop: ports.stop,
+    ...(replay === undefined ? {} : { replay }),
   });
   return { ...result, audienceSha256: audienceHash(audience), approval: approval ?? null };
 }
 
-/** Compiles a campaign's template. @throws ACTIVATION_TEMPLATE with every problem. */
-export async function templateOf({ template, subject }: CampaignPlan, ports: Ports): Promise<MessageTemplate> {
-  return compileTemplate({ subject, html: await ports.ownerFile(template), file: template }, CONTACT_FIELDS);
+/** Checks and compiles a campaign's templates. @throws ACTIVATION_TEMPLATE with every problem. */
+export async function campaignComposer(campaign: CampaignPlan, ports: Ports): Promise<Composer> {
+  return composerFor(campaign, { readTemplate: (path) => ports.ownerFile(path), unsubscribe: await unsubscribeOf(ports) });
+}
+
+async function unsubscribeOf(ports: Ports): Promise<{ key: Buffer; list: string }> {
+  return { key: await ports.secrets.unsubscribeKey(), list: LIST };
+}
+
+/** @throws refused ACTIVATION_CHANNEL_MISSING where the channel is not set up. */
+function channelOf({ name, channel }: CampaignPlan, { channels }: Ports): Channel {
+  const found = channels[channel];
+  if (!found) throw activationErrors.channelMissing(name, channel);
+  return found as Channel;
 }

@@ -1,7 +1,7 @@
 import { buildSegments, type Segment } from '@parley/segmentation';
 import { csvText, readParquet, type Value } from '@parley/tabular';
 import { outUri, runUri } from '../buckets';
-import { readContacts } from '../contacts';
+import { reachable, readContacts } from '../contacts';
 import type { Ports } from '../ports';
 import type { ScoreOutput } from './score';
 
@@ -17,7 +17,7 @@ export async function buildAudiences({ uri }: ScoreOutput, ports: Ports): Promis
   const ids = idColumn?.values.map(String) ?? [];
   const scores = Float64Array.from(scoreColumn?.values ?? [], Number);
   const scoreOf = new Map(ids.map((id, row) => [id, scores[row] as number]));
-  const { consented, suppressedIds } = await readContacts(ports);
+  const { consented, suppressedIds } = await reachable(await readContacts(ports), ports);
   const { segments, holdout } = ports.plan;
 
   const built = buildSegments(scores, ids, segments, { suppressed: suppressedIds, consented, holdout });

@@ -1,7 +1,7 @@
-import { audienceHash, checkVolume } from '@parley/activation';
+import { addressOf, audienceHash, canonicalAddress, type ChannelName, checkVolume } from '@parley/activation';
 import { createHash } from 'node:crypto';
 import { runUri } from '../buckets';
-import { type Contacts, foldAddress, readContacts } from '../contacts';
+import { type Contacts, readContacts } from '../contacts';
 import { unknownCampaignSegment } from '../errors';
 import { MOST_SHARDS } from '../machine/activation-states';
 import type { ActivationPlan } from '../machine/payloads';
@@ -15,7 +15,7 @@ const SHARD_SIZE = 5000;
 export const shardUri = (campaign: string, shard: number): string => runUri(`activation/${campaign}/shard-${shard}.json`);
 
 /**
- * Splits each campaign's audience into shards that can be sent apart. All people of one mailbox are in one shard, best score
+ * Splits each campaign's audience into shards that can be sent apart. All people of one address are in one shard, best score
  * first: who of them gets the one message is decided there just as in a whole audience.
  *
  * @throws refusal ACTIVATION_VOLUME_LIMIT, over the whole audience; CAMPAIGN_WITHOUT_SEGMENT.
@@ -28,7 +28,7 @@ export async function planShards(segments: readonly SegmentOutput[], ports: Port
   for (const campaign of plan.campaigns) {
     const audience = await selectedBy(campaign, segments, ports);
     checkVolume(campaign.name, audience.length, plan.approval.volumeLimit);
-    const shards = await split(audience, Math.max(1, Math.ceil(audience.length / size)), contacts);
+    const shards = await split(audience, Math.max(1, Math.ceil(audience.length / size)), campaign.channel, contacts);
     for (const [shard, ids] of shards.entries()) await store.put(shardUri(campaign.name, shard), JSON.stringify(ids));
     campaigns.push({ campaign: campaign.name, audience: audience.length, audienceSha256: audienceHash(audience.map((id) => ({ id }))), shards: [...shards.keys()] });
   }
@@ -49,14 +49,15 @@ async function selectedBy({ name, segment }: { name: string; segment: string }, 
   return JSON.parse((await store.get(found.selectedUri)).toString('utf8')) as string[];
 }
 
-async function split(audience: readonly string[], parts: number, { lookup }: Contacts): Promise<string[][]> {
+async function split(audience: readonly string[], parts: number, channel: ChannelName, { lookup }: Contacts): Promise<string[][]> {
   const shards: string[][] = Array.from({ length: parts }, () => []);
   const contacts = await lookup(audience);
   for (const id of audience) {
-    const address = contacts.get(id)?.address;
-    shards[shardOf(address === undefined ? id : foldAddress(address), parts)]?.push(id);
+    const contact = contacts.get(id);
+    const address = contact && addressOf(contact, id, channel);
+    shards[shardOf(address === undefined ? id : canonicalAddress(channel, address), parts)]?.push(id);
   }
   return shards;
 }
 
-const shardOf = (mailbox: string, parts: number): number => createHash('sha256').update(mailbox).digest().readUInt32BE(0) % parts;
+const shardOf = (address: string, parts: number): number => createHash('sha256').update(address).digest().readUInt32BE(0) % parts;

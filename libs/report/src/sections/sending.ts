@@ -6,6 +6,7 @@ import { section } from './section';
 
 const REASONS: { key: keyof ActivationReport['heldBack']; words: string }[] = [
   { key: 'consent', words: 'no consent' },
+  { key: 'noAddress', words: 'no address of this channel' },
   { key: 'suppression', words: 'on the suppression list' },
   { key: 'quietHours', words: 'quiet hours where they live: deferred, not lost' },
   { key: 'cap', words: 'had enough messages lately' },

@@ -56,8 +56,8 @@ export const adds: ReportData = {
     segment('more-likely-than-not', 804, 'score of at least 0.5'),
   ],
   activation: [
-    { campaign: 'new-arrivals', segment: 'most-likely', channel: 'email', status: 'done', approved: true, audience: 1_989, sent: 1_163, failed: 0, unknown: 0, ready: 0, heldBack: { consent: 402, suppression: 31, quietHours: 188, cap: 0, holdout: 203, duplicate: 2 } },
-    { campaign: 'free-delivery', segment: 'on-the-fence', channel: 'email', status: 'done', approved: true, audience: 3_977, sent: 2_286, failed: 1, unknown: 3, ready: 0, heldBack: { consent: 811, suppression: 67, quietHours: 391, cap: 41, holdout: 373, duplicate: 4 } },
+    { campaign: 'new-arrivals', segment: 'most-likely', channel: 'email', status: 'done', approved: true, audience: 1_989, sent: 1_163, failed: 0, unknown: 0, ready: 0, heldBack: { consent: 402, noAddress: 0, suppression: 31, quietHours: 188, cap: 0, holdout: 203, duplicate: 2 } },
+    { campaign: 'free-delivery', segment: 'on-the-fence', channel: 'email', status: 'done', approved: true, audience: 3_977, sent: 2_286, failed: 1, unknown: 3, ready: 0, heldBack: { consent: 811, noAddress: 0, suppression: 67, quietHours: 391, cap: 41, holdout: 373, duplicate: 4 } },
   ],
   disclosed: [
     { party: 'partner-sample', to: 'owner', what: 'attributes of matched people', rows: 13_842, columns: ['customer_id', 'income_band', 'home_status', 'children_at_home', 'category_interest'], promise: 'row-level enrichment of matched people' },
@@ -99,7 +99,7 @@ export const addsNothing: ReportData = {
     sharpness: [0.281, 0.28],
   }),
   segments: [segment('likely-to-leave', 704, 'the best 10 % by score')],
-  activation: [{ campaign: 'stay-with-us', segment: 'likely-to-leave', channel: 'email', status: 'awaiting-approval', approved: false, audience: 704, sent: 0, failed: 0, unknown: 0, ready: 420, heldBack: { consent: 141, suppression: 0, quietHours: 75, cap: 0, holdout: 68, duplicate: 0 } }],
+  activation: [{ campaign: 'stay-with-us', segment: 'likely-to-leave', channel: 'email', status: 'awaiting-approval', approved: false, audience: 704, sent: 0, failed: 0, unknown: 0, ready: 420, heldBack: { consent: 141, noAddress: 0, suppression: 0, quietHours: 75, cap: 0, holdout: 68, duplicate: 0 } }],
   disclosed: [{ party: 'partner', to: 'owner', what: 'attributes of matched people', rows: 5_388, columns: ['customer_id', 'streaming', 'devices'], promise: 'row-level enrichment of matched people' }],
 };
 

@@ -2,11 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { channelCases } from './channel-cases';
-import type { EmailMessage } from './channel';
-import { messageHash } from './compose-mime';
-import { EmailOutbox } from './email-outbox';
-import { CHANNEL_CASE_KEYS } from './sample-message';
+import { CHANNELS } from '@parley/owner-plan';
+import type { ChannelName, EmailMessage } from './channel';
+import { type ChannelCase, channelCases } from './channel-cases';
+import { messageHash } from './message-hash';
+import { outboxOf } from './outbox';
+import { CHANNEL_CASE_KEYS, sampleMessage } from './sample-message';
 
 const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'parley-outbox-'));
 
@@ -25,16 +26,41 @@ const MESSAGE: EmailMessage = {
   at: new Date('2026-07-01T12:00:00Z'),
 };
 
-describe('e-mail outbox', () => {
-  const cases = channelCases('email', async () => {
-    const folder = await newFolder();
-    const keys = new Map(CHANNEL_CASE_KEYS.map((key) => [messageHash(key), key]));
-    return { channel: new EmailOutbox(folder), delivered: async () => (await readdir(folder)).map((file) => keys.get(file.replace('.eml', '')) ?? file) };
-  });
-  it.each(cases)('$title', ({ run }) => run());
+const keyOfFile = new Map(CHANNEL_CASE_KEYS.map((key) => [messageHash(key), key]));
 
+/** Keys of the messages in an outbox. */
+async function delivered(folder: string): Promise<string[]> {
+  const files = await readdir(folder).catch(() => []);
+  return files.map((file) => keyOfFile.get(file.replace(/\.(?:eml|json)$/, '')) ?? file);
+}
+
+/** Every case of one channel's outbox. */
+function casesOf<N extends ChannelName>(name: N): ChannelCase[] {
+  return channelCases(name, async () => {
+    const folder = await newFolder();
+    return { channel: outboxOf(name, folder), delivered: () => delivered(folder) };
+  });
+}
+
+describe.each(CHANNELS.map((name) => [name, casesOf(name)] as const))('outbox of %s', (_name, cases) => {
+  it.each(cases)('$title', ({ run }) => run());
+});
+
+describe('an outbox of messages in JSON', () => {
+  it('holds the whole message, the same bytes for the same message', async () => {
+    const [one, two] = [outboxOf('push', await newFolder()), outboxOf('push', await newFolder())];
+    const message = sampleMessage('push', 'a');
+    await one.send([message]);
+    await two.send([message]);
+    const bytes = await readFile(one.fileOf('a'), 'utf8');
+    expect(JSON.parse(bytes)).toEqual({ ...message, at: message.at.toISOString() });
+    expect(await readFile(two.fileOf('a'), 'utf8')).toBe(bytes);
+  });
+});
+
+describe('e-mail outbox', () => {
   it('writes a message that mail programs read: headers, both parts, one-click unsubscribe', async () => {
-    const outbox = new EmailOutbox(await newFolder());
+    const outbox = outboxOf('email', await newFolder());
     await outbox.send([MESSAGE]);
     const mime = await readFile(outbox.fileOf(MESSAGE.key), 'utf8');
     const headers = mime.slice(0, mime.indexOf('\r\n\r\n')).replace(/\r\n[ \t]+/g, ' ');
@@ -50,7 +76,7 @@ describe('e-mail outbox', () => {
   });
 
   it('writes the same bytes for the same message', async () => {
-    const [one, two] = [new EmailOutbox(await newFolder()), new EmailOutbox(await newFolder())];
+    const [one, two] = [outboxOf('email', await newFolder()), outboxOf('email', await newFolder())];
     await one.send([MESSAGE]);
     await two.send([MESSAGE]);
     expect(await readFile(one.fileOf(MESSAGE.key))).toEqual(await readFile(two.fileOf(MESSAGE.key)));
@@ -58,7 +84,7 @@ describe('e-mail outbox', () => {
 
   it('keeps the address out of the file name, and half-written files out of sight', async () => {
     const folder = await newFolder();
-    const outbox = new EmailOutbox(folder);
+    const outbox = outboxOf('email', folder);
     const killed = spawnSync(process.execPath, ['-e', '']).pid;
     await writeFile(join(folder, `.parley-tmp-${killed}-0a1b2c3d-1.eml`), 'half');
     expect(await outbox.lookup([MESSAGE.key])).toEqual(new Map([[MESSAGE.key, 'not-sent']]));

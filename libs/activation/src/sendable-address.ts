@@ -6,3 +6,13 @@ const MAILBOX = /^[^\s@<>()[\],;:"\\\u0000-\u001f\u007f]+@[^\s@<>()[\],;:"\\\u00
 export function isMailbox(text: string): boolean {
   return text.length <= MAX_LENGTH && MAILBOX.test(text);
 }
+
+/** A number as ITU-T E.164 writes it internationally: `+`, a country code that is not 0, at most 15 digits. */
+export function isE164(text: string): boolean {
+  return /^\+[1-9]\d{6,14}$/.test(text);
+}
+
+/** A device token of any push service: one word, which can break out of nothing. */
+export function isPushToken(text: string): boolean {
+  return /^[\w:.~+/=-]{1,4096}$/.test(text);
+}

@@ -1,26 +1,31 @@
 import type { Problem } from '@parley/errors';
 import Handlebars from 'handlebars';
+import { missingWayOut, templateSyntax, templateUse } from './errors';
 
 /** The only blocks a message needs. */
 export const KNOWN_HELPERS = ['if', 'unless'] as const;
 
+/** Which part of a message a template makes. */
 export interface TemplatePart {
-  part: 'subject' | 'html' | 'text';
+  part: string;
+  /** `html` prints no value unescaped, and must let its reader unsubscribe; `plain` is any other text. */
+  kind: 'html' | 'plain';
   file?: string;
 }
 
 /** Every problem of one part: fields that no contact has, unescaped output, and Handlebars that messages don't use. */
-export function checkTemplate(source: string, fields: readonly string[], { part, file }: TemplatePart): Problem[] {
+export function checkTemplate(source: string, fields: readonly string[], { part, kind, file }: TemplatePart): Problem[] {
+  const place = file === undefined ? {} : { file };
   let tree: hbs.AST.Program;
   try {
     tree = Handlebars.parse(source);
   } catch (error) {
-    return [syntaxProblem(error, part, file)];
+    return [syntaxProblem(error, part, place)];
   }
-  const checker = new Checker(new Set(fields), part);
+  const checker = new Checker(new Set(fields), part, kind);
   checker.accept(tree);
-  const problems = checker.problems.map((problem) => ({ ...problem, file }));
-  return part === 'html' && !checker.seen.has('unsubscribeUrl') ? [...problems, noWayOut(file)] : problems;
+  const problems = checker.problems.map((problem) => ({ ...problem, ...place }));
+  return kind === 'html' && !checker.seen.has('unsubscribeUrl') ? [...problems, missingWayOut(place, part)] : problems;
 }
 
 class Checker extends Handlebars.Visitor {
@@ -29,13 +34,14 @@ class Checker extends Handlebars.Visitor {
 
   constructor(
     private readonly fields: ReadonlySet<string>,
-    private readonly part: TemplatePart['part'],
+    private readonly part: string,
+    private readonly kind: TemplatePart['kind'],
   ) {
     super();
   }
 
   override MustacheStatement(statement: hbs.AST.MustacheStatement): void {
-    if (!statement.escaped && this.part === 'html') {
+    if (!statement.escaped && this.kind === 'html') {
       this.report(statement, 'a triple stash prints a value without escaping it', 'write two braces instead of three');
     }
     if (statement.params.length > 0) this.report(statement, `${named(statement.path)} is not a helper that messages have`, HELPERS_REPAIR);
@@ -76,7 +82,7 @@ class Checker extends Handlebars.Visitor {
   }
 
   private report(node: hbs.AST.Node, message: string, repair: string): void {
-    this.problems.push({ message: `${this.part}: ${message}`, repair, line: node.loc.start.line, column: node.loc.start.column + 1 });
+    this.problems.push(templateUse({ line: node.loc.start.line, column: node.loc.start.column + 1 }, `${this.part}: ${message}`, repair));
   }
 }
 
@@ -86,13 +92,9 @@ function named(expression: hbs.AST.Expression): string {
   return 'original' in expression ? String(expression.original) : expression.type;
 }
 
-function syntaxProblem(error: unknown, part: string, file: string | undefined): Problem {
-  const text = error instanceof Error ? error.message : String(error);
-  const line = /line (\d+)/.exec(text)?.[1];
-  const expected = text.split('\n').at(-1) ?? text;
-  return { message: `${part}: not a Handlebars template: ${expected}`, repair: HELPERS_REPAIR, file, ...(line ? { line: Number(line) } : {}) };
-}
-
-function noWayOut(file: string | undefined): Problem {
-  return { message: 'html: the message has no way to unsubscribe', repair: 'add <a href="{{unsubscribeUrl}}">Unsubscribe</a>', file };
+function syntaxProblem(error: unknown, part: string, place: { file?: string }): Problem {
+  const [first = '', ...rest] = (error instanceof Error ? error.message : String(error)).split('\n');
+  const line = Number(/on line (\d+)/.exec(first)?.[1]);
+  const expected = rest.find((text) => text.startsWith('Expecting')) ?? first;
+  return templateSyntax({ ...place, ...(line > 0 && { line }) }, `${part}: ${expected}`);
 }

@@ -1,0 +1,67 @@
+import { capsOf } from '@parley/owner-plan';
+import { addressOf } from './address-of';
+import type { Activation, AudienceMember, Contact } from './campaign';
+import { longestWindow } from './caps';
+import { consentAt } from './consent';
+import { idempotencyKey, type MessageIdentity } from './idempotency-key';
+import type { Standing } from './ports/send-ledger';
+import { type Quietness, quietness } from './quiet-hours';
+import type { Recipient } from './send-gate';
+import { addressSubject, canonicalAddress, recipientSubject } from './suppression-subject';
+
+/** One of the audience, with all that the gate must know. */
+export interface Candidate extends Recipient {
+  identity: MessageIdentity;
+  key: string;
+  state: Standing['state'];
+}
+
+/** Reads what the gate must know of a batch: each store is asked once. */
+export async function readBatch(members: readonly AudienceMember[], now: Date, on: Activation): Promise<Candidate[]> {
+  const channel = on.campaign.channel;
+  const ids = [...new Set(members.map(({ id }) => id))];
+  const identities = ids.map((recipient): MessageIdentity => ({ campaign: on.campaign.name, runId: on.runId, recipient, channel }));
+  const [contacts, consents, standings] = await Promise.all([
+    on.contacts(ids),
+    on.consents.read(ids, on.purpose, channel),
+    on.ledger.read(identities, longestWindow(capsOf(on.gate), now)),
+  ]);
+  const subjects = new Map(ids.map((id) => [id, subjectsOf(id, contacts.get(id), on)]));
+  const suppressed = await on.suppressions.suppressed([...subjects.values()].flat());
+  const known = new Map(
+    identities.map((identity) => {
+      const id = identity.recipient;
+      const contact = contacts.get(id);
+      const key = idempotencyKey(identity);
+      const address = contact && addressOf(contact, id, channel);
+      const candidate: Candidate = {
+        id,
+        identity,
+        key,
+        contact,
+        consent: consentAt(consents.get(id), contact?.consents.includes(channel) ?? false, now),
+        address: address === undefined ? undefined : canonicalAddress(channel, address),
+        suppressed: subjects.get(id)?.some((subject) => suppressed.has(subject)) ?? false,
+        others: standings.get(key)?.others ?? [],
+        state: standings.get(key)?.state,
+      };
+      return [id, candidate];
+    }),
+  );
+  return members.flatMap(({ id }) => known.get(id) ?? []);
+}
+
+/** Whole batches share an instant, and thousands of people a zone: each zone is asked once. */
+export function quietAt(now: Date, { gate, zonesIfUnknown }: Activation): (zone: string | undefined) => Quietness {
+  const byZone = new Map<string | undefined, Quietness>();
+  return (zone) => {
+    const quiet = byZone.get(zone) ?? quietness(now, gate.quietHours, zone, zonesIfUnknown);
+    byZone.set(zone, quiet);
+    return quiet;
+  };
+}
+
+function subjectsOf(id: string, contact: Contact | undefined, { campaign, unsubscribe }: Activation): string[] {
+  const address = contact && addressOf(contact, id, campaign.channel);
+  return [recipientSubject(unsubscribe.key, unsubscribe.list, id), ...(address === undefined ? [] : [addressSubject(campaign.channel, address)])];
+}
