@@ -12,6 +12,8 @@ const CAMPAIGNS: [CampaignPlan, unknown][] = [
   [{ name: 'event', segment: 's', channel: 'custom', detail: { who: '{{firstName}}' } }, { detail: { who: '[firstName]', test: true } }],
 ];
 
+const readTemplate = (): Promise<string> => Promise.resolve('<p>Hello {{firstName}}</p><a href="{{unsubscribeUrl}}">Unsubscribe</a>');
+
 describe('send to me', () => {
   it.each(CAMPAIGNS)('shows the message to its maker with no data of any person, and outside the campaign: %o', async (campaign, expected) => {
     const sent: OutgoingMessage[] = [];
@@ -24,7 +26,6 @@ describe('send to me', () => {
         return Promise.resolve(batch.map(({ key }) => ({ key, outcome: 'sent' })));
       },
     };
-    const readTemplate = (): Promise<string> => Promise.resolve('<p>Hello {{firstName}}</p><a href="{{unsubscribeUrl}}">Unsubscribe</a>');
     const result = await sendToMe({
       campaign,
       runId: 'run-1',
@@ -40,7 +41,7 @@ describe('send to me', () => {
   });
 
   it('says why a test cannot go', async () => {
-    const composer = await composerFor(CAMPAIGNS[1]?.[0] as CampaignPlan, { readTemplate: () => Promise.resolve(''), unsubscribe: UNSUBSCRIBE });
+    const composer = await composerFor(CAMPAIGNS[1]?.[0] as CampaignPlan, { readTemplate, unsubscribe: UNSUBSCRIBE });
     const channel: Channel = { name: 'sms', batchSize: 1, ratePerSecond: 1, send: () => Promise.reject(new Error('nothing may be sent')) };
     const test = sendToMe({ campaign: CAMPAIGNS[1]?.[0] as CampaignPlan, runId: 'r', addresses: {}, composer, fields: [], channel, clock: () => new Date() });
     await expect(test).rejects.toMatchObject({ code: 'ACTIVATION_TEST_UNFIT' });

@@ -32,6 +32,7 @@ function scripted(answer: (key: string, time: number) => SendResult['outcome'], 
   };
 }
 
+const key = (index: number): string => `m${index}`;
 const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'parley-trouble-'));
 
 async function withActivation<T>(changes: Parameters<typeof makeActivation>[2], use: (activation: Activation & Files) => Promise<T>, people = makePeople(4)): Promise<T> {
@@ -75,7 +76,6 @@ describe('a channel that is too busy', () => {
     const outcome = fc.constantFrom('sent', 'failed', 'throttled', 'unknown' as const);
     await fc.assert(
       fc.asyncProperty(fc.array(fc.array(outcome, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 12 }), async (scripts) => {
-        const key = (index: number): string => `m${index}`;
         const channel = scripted((recipient, time) => scripts[Number(recipient.slice(1))]?.[time - 1] ?? 'sent');
         const settled = new Map<string, SendResult>();
         await new Sender(channel, instantTimer(() => 0)).send(scripts.map((_, index): OutgoingMessage => sampleMessage('email', key(index))), settled, () => true);
