@@ -1,4 +1,4 @@
-import type { Contact } from './campaign';
+import type { Contact } from './contact';
 import type { ChannelName } from './channel';
 
 /** Where a person is reached on a channel; undefined where they have no address there. */

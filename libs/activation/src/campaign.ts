@@ -1,6 +1,7 @@
 import type { CampaignPlan, SendGatePlan } from '@parley/owner-plan';
-import type { Channel, ChannelName, PushService } from './channel';
+import type { Channel } from './channel';
 import type { Composer } from './compose/composer';
+import type { ContactLookup } from './contact';
 import type { ConsentStore } from './ports/consent-store';
 import type { DeadLetters } from './ports/dead-letters';
 import type { DeferredQueue } from './ports/deferred-queue';
@@ -9,29 +10,6 @@ import type { StopSwitch } from './ports/stop-switch';
 import type { SuppressionStore } from './ports/suppression-store';
 import type { Timer } from './timer';
 import type { UnsubscribeKey } from './unsubscribe';
-
-/** Where a person can be reached; in-app and custom messages go to the customer's id. */
-export interface Addresses {
-  /** Raw e-mail address. */
-  email?: string;
-  /** E.164. */
-  sms?: string;
-  push?: { token: string; service: PushService };
-}
-
-/** What the owner's contact table holds about one person. */
-export interface Contact {
-  addresses: Addresses;
-  /** IANA zone; anything else counts as unknown. */
-  zone?: string;
-  /** Channels that the table itself says they agreed to; a record of the consent store counts more. */
-  consents: readonly ChannelName[];
-  /** Values for the template's fields. */
-  fields: Record<string, string | number | null>;
-}
-
-/** Reads contacts by id; a person without one is left out of the answer. */
-export type ContactLookup = (ids: readonly string[]) => Promise<ReadonlyMap<string, Contact>>;
 
 /** A person's yes: who approved this campaign of this run, and when (ISO). */
 export interface Approval {

@@ -1,8 +1,9 @@
 import { capsOf } from '@parley/owner-plan';
 import { addressOf } from './address-of';
-import type { Activation, AudienceMember, Contact } from './campaign';
+import type { Activation, AudienceMember } from './campaign';
 import { longestWindow } from './caps';
 import { consentAt } from './consent';
+import type { Contact } from './contact';
 import { idempotencyKey, type MessageIdentity } from './idempotency-key';
 import type { Standing } from './ports/send-ledger';
 import { type Quietness, quietness } from './quiet-hours';

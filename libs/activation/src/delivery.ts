@@ -1,6 +1,7 @@
 import { capsOf } from '@parley/owner-plan';
-import type { Activation, Contact } from './campaign';
+import type { Activation } from './campaign';
 import type { OutgoingMessage, SendResult } from './channel';
+import type { Contact } from './contact';
 import { activationErrors } from './errors';
 import { idempotencyKey, type MessageIdentity } from './idempotency-key';
 import type { DeadLetter } from './ports/dead-letters';

@@ -2,12 +2,9 @@ export { activateCampaign } from './activate-campaign';
 export { addressOf } from './address-of';
 export type {
   Activation,
-  Addresses,
   Approval,
   AudienceMember,
   CampaignResult,
-  Contact,
-  ContactLookup,
   HeldBack,
 } from './campaign';
 export type { Composed, Composer } from './compose/composer';
@@ -25,6 +22,7 @@ export type { PortCase } from './cases/port-case';
 export { stopSwitchCases, type StopSwitchUnderTest } from './cases/stop-switch-cases';
 export { suppressionCases } from './cases/suppression-cases';
 export { ConsentFile, consentOverrides } from './consent-file';
+export type { Addresses, Contact, ContactLookup } from './contact';
 export { DeadLetterFile } from './dead-letter-file';
 export { DeferredFile } from './deferred-file';
 export { activationErrors } from './errors';

@@ -1,4 +1,4 @@
-import type { Contact } from './campaign';
+import type { Contact } from './contact';
 import type { ConsentVerdict } from './consent';
 import { quietness } from './quiet-hours';
 import { decide } from './send-gate';

@@ -1,6 +1,7 @@
 import { type Cap, capReached } from './caps';
-import type { Contact, HeldBack } from './campaign';
+import type { HeldBack } from './campaign';
 import type { ConsentVerdict } from './consent';
+import type { Contact } from './contact';
 import type { Quietness } from './quiet-hours';
 
 export type HoldReason = Exclude<keyof HeldBack, 'quietHours'>;

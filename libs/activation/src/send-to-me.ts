@@ -1,5 +1,5 @@
 import type { CampaignPlan } from '@parley/owner-plan';
-import type { Addresses } from './campaign';
+import type { Addresses } from './contact';
 import type { Channel, OutgoingMessage, SendResult } from './channel';
 import type { Composer } from './compose/composer';
 import { activationErrors } from './errors';

@@ -1,4 +1,4 @@
-import type { Contact } from '../campaign';
+import type { Contact } from '../contact';
 import type { ChannelName, MessageHead, OutgoingMessage } from '../channel';
 
 /** One person's message, or why it can't be sent as it is: in words, without any value of theirs. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { CampaignOf } from '@parley/owner-plan';
-import type { Activation, Contact } from '../campaign';
+import type { Activation } from '../campaign';
+import type { Contact } from '../contact';
 import { composeEmail } from '../compose/email-composer';
 import { ConsentFile } from '../consent-file';
 import { DeadLetterFile } from '../dead-letter-file';
