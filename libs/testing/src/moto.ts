@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 
 export interface Moto {
   endpoint: string;
@@ -33,5 +34,8 @@ export async function startMoto(script?: string): Promise<Moto> {
   };
   return { endpoint, stop };
 }
+
+/** moto with a DynamoDB for several workers at once: its own loses writes that go on beside a cancelled transaction. */
+export const startDynamoDb = (): Promise<Moto> => startMoto(join(__dirname, 'isolated-dynamodb.py'));
 
 export const motoClient = (endpoint: string) => ({ region: 'eu-west-1', endpoint, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });

@@ -1,2 +1,2 @@
 export { ConnectionLost, WireFault } from './wire-fault';
-export { type Behaviours, inputProblems, type StrictService, startStrictService } from './strict-service';
+export { type Behaviours, inputProblems, outputProblems, type StrictService, startStrictService } from './strict-service';

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { type Form, shapeProblems } from './check-shape';
 import { type RawRequest, readCall } from './read-call';
-import { operationOf, type ServiceModel, serviceModel } from './service-model';
+import { operationOf, serviceModel } from './service-model';
 import { ConnectionLost, WireFault } from './wire-fault';
 import { type RawAnswer, writeAnswer, writeFault } from './write-answer';
 
@@ -83,8 +83,14 @@ export async function startStrictService(name: string, behaviours: Behaviours): 
  * @param form `json` for what a document holds, `value` for a program's own values (dates, bytes)
  */
 export function inputProblems(name: string, operation: string, input: unknown, form: Form = 'json'): string[] {
-  const model: ServiceModel = serviceModel(name);
+  const model = serviceModel(name);
   return shapeProblems(operationOf(model, operation).input, input, { enums: model.enums, form, wireNames: false });
+}
+
+/** The same of an operation's output: for answers in the form of a service that our own code gives. */
+export function outputProblems(name: string, operation: string, output: unknown, form: Form = 'json'): string[] {
+  const model = serviceModel(name);
+  return shapeProblems(operationOf(model, operation).output, output, { enums: model.enums, form, wireNames: false });
 }
 
 async function readRaw(request: IncomingMessage): Promise<RawRequest> {

@@ -24,10 +24,10 @@ export function writeAnswer(model: ServiceModel, operation: OperationShape, outp
 }
 
 /** An error as the service writes it. Throws for one that the service doesn't declare and that isn't common to all. */
-export function writeFault(model: ServiceModel, { code, message, status }: WireFault): RawAnswer {
+export function writeFault(model: ServiceModel, { code, message, status, members }: WireFault): RawAnswer {
   const declared = model.errors.get(code) ?? status;
   if (declared === undefined) throw new Error(`${model.package} declares no error ${code}; give its status if it is one of all services`);
-  const body = model.protocol === 'restJson1' ? { message } : { __type: code, message };
+  const body = model.protocol === 'restJson1' ? { message, ...members } : { __type: code, message, ...members };
   return { status: status ?? declared, headers: { ...contentType(model), 'x-amzn-errortype': code }, body: JSON.stringify(body) };
 }
 

@@ -1,0 +1,104 @@
+import { SecretsManager } from '@aws-sdk/client-secrets-manager';
+import { makeUnsubscribeToken, recipientSubject } from '@parley/activation';
+import { DynamoSuppressionStore, type ItemTable, unsubscribeKey } from '@parley/aws-activation';
+import { describeWith, type Moto, motoClient, startDynamoDb } from '@parley/testing';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { TestTables } from '../../../libs/aws-activation/src/testing/test-tables';
+import { readEnvironment } from './environment';
+import fixture from './request.event.json';
+import cases from './requests.cases.json';
+import { unsubscribeHandler } from './unsubscribe-handler';
+
+const KEY = Buffer.alloc(32, 7);
+const token = makeUnsubscribeToken(KEY, 'customer-1', 'spring', 'marketing');
+const [, signature = ''] = token.split('.');
+const TOKENS: Record<string, string | undefined> = {
+  good: token,
+  empty: '',
+  cut: token.slice(0, -4),
+  swapped: `${makeUnsubscribeToken(KEY, 'customer-2', 'spring', 'marketing').split('.')[0]}.${signature}`,
+  forged: makeUnsubscribeToken(Buffer.alloc(32, 8), 'customer-1', 'spring', 'marketing'),
+  long: `${'a'.repeat(5000)}.${signature}`,
+};
+
+function request(one: Partial<(typeof cases)[number]>): APIGatewayProxyEventV2 {
+  const { method = 'POST', headers = fixture.headers, body = fixture.body, base64 = false, token: which = 'good', query = {}, pad = 0 } = one;
+  const t = TOKENS[which];
+  return {
+    ...fixture,
+    headers: headers as Record<string, string>,
+    requestContext: { ...fixture.requestContext, http: { ...fixture.requestContext.http, method } },
+    queryStringParameters: { ...query, ...(t === undefined ? {} : { t }) },
+    body: body + 'x'.repeat(pad),
+    isBase64Encoded: base64,
+  };
+}
+
+describeWith('moto', 'unsubscribing', () => {
+  let moto: Moto;
+  let tables: TestTables;
+  let secrets: SecretsManager;
+  let arn: string;
+  const logged: object[] = [];
+  beforeAll(async () => {
+    moto = await startDynamoDb();
+    tables = new TestTables(moto.endpoint);
+    secrets = new SecretsManager(motoClient(moto.endpoint));
+    arn = (await secrets.createSecret({ Name: 'parley/unsubscribe-key', SecretString: KEY.toString('hex') })).ARN ?? '';
+  }, 60_000);
+  afterAll(async () => {
+    tables.close();
+    secrets.destroy();
+    await moto.stop();
+  });
+
+  const subject = recipientSubject(KEY, 'marketing', 'customer-1');
+  const handlerOn = (table: ItemTable, secret = arn) =>
+    unsubscribeHandler({ suppressions: new DynamoSuppressionStore(table), key: unsubscribeKey(secrets, secret), clock: () => new Date('2026-07-01T12:00:00Z'), logger: { info: (_message, facts) => logged.push(facts) } });
+
+  it.each(cases)('$title: $status', async (one) => {
+    const table = await tables.make();
+    const response = await handlerOn(table)(request(one));
+    expect(response.statusCode).toBe(one.status);
+    expect(await new DynamoSuppressionStore(table).suppressed([subject])).toEqual(new Set(one.suppresses ? [subject] : []));
+    expect(JSON.stringify(response).toLowerCase()).not.toContain('cookie');
+  });
+
+  it('does the same again, and says nothing of the person in its log', async () => {
+    const table = await tables.make();
+    const handle = handlerOn(table);
+    expect(await handle(request({}))).toEqual(await handle(request({})));
+    expect(logged.at(-1)).toEqual({ list: 'marketing', campaign: 'spring' });
+  });
+
+  it('shows a page whose form sends the one click, and nothing but itself', async () => {
+    const table = await tables.make();
+    const handle = handlerOn(table);
+    const { body = '', headers } = await handle(request({ method: 'GET' }));
+    const [, action = ''] = /<form method="post" action="\?([^"]+)"/.exec(body) ?? [];
+    const [, name = '', value = ''] = /<input type="hidden" name="([^"]+)" value="([^"]+)">/.exec(body) ?? [];
+    const sent = { ...request({ body: new URLSearchParams({ [name]: value }).toString() }), queryStringParameters: Object.fromEntries(new URLSearchParams(action)) };
+    expect((await handle(sent)).statusCode).toBe(200);
+    expect(await new DynamoSuppressionStore(table).suppressed([subject])).toEqual(new Set([subject]));
+    expect(headers).toMatchObject({ 'content-security-policy': expect.stringContaining("default-src 'none'"), 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
+    expect(body).not.toMatch(/https?:|<script|src=/);
+  });
+
+  it('tells all that is wrong with a link in the same words', async () => {
+    const handle = handlerOn(await tables.make());
+    const bodies = await Promise.all(['none', 'cut', 'forged', 'swapped'].map(async (which) => (await handle(request({ token: which }))).body));
+    expect(new Set(bodies).size).toBe(1);
+  });
+
+  it('fails, to be tried again, where the store or the key is not there; the key is in no error', async () => {
+    const gone = await tables.make();
+    await tables.drop(gone.name);
+    await expect(handlerOn(gone)(request({}))).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+    const { ARN = '' } = await secrets.createSecret({ Name: 'parley/no-key', SecretString: 'hunter2' });
+    await expect(handlerOn(await tables.make(), ARN)(request({}))).rejects.toMatchObject({ code: 'ACTIVATION_UNSUBSCRIBE_SECRET', message: expect.not.stringContaining('hunter2') });
+  });
+
+  it('names every variable that lacks', () => {
+    expect(() => readEnvironment({ AWS_REGION: 'eu-west-1' })).toThrow(/CONSENT_TABLE[\s\S]*UNSUBSCRIBE_KEY_ARN/);
+  });
+});

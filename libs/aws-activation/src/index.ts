@@ -1,0 +1,16 @@
+export type { Connection } from './channels/connection';
+export { EventBusChannel, type EventBusChannelProps } from './channels/event-bus-channel';
+export { InAppChannel } from './channels/in-app-channel';
+export { PushChannel, type PushChannelProps } from './channels/push-channel';
+export { SesEmailChannel, type SesEmailChannelProps } from './channels/ses-email-channel';
+export { SmsChannel, type SmsChannelProps } from './channels/sms-channel';
+export { documentClient } from './dynamodb/document-client';
+export { DynamoConsentStore } from './dynamodb/dynamo-consent-store';
+export { DynamoDeadLetters } from './dynamodb/dynamo-dead-letters';
+export { DynamoDeferredQueue } from './dynamodb/dynamo-deferred-queue';
+export { DynamoInbox, type InboxMessage, type ReceiptKind, RECEIPTS } from './dynamodb/dynamo-inbox';
+export { DynamoSendLedger } from './dynamodb/dynamo-send-ledger';
+export { DynamoStopSwitch } from './dynamodb/dynamo-stop-switch';
+export { DynamoSuppressionStore } from './dynamodb/dynamo-suppression-store';
+export { ItemTable } from './dynamodb/item-table';
+export { unsubscribeKey } from './unsubscribe-key';
