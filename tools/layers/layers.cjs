@@ -24,7 +24,7 @@ const layers = {
     'rules-diff',
     'run-cost',
   ],
-  adapters: ['aws', 'aws-engines', 'aws-firehose', 'collaboration-setup', 'lambda-bundle'],
+  adapters: ['aws', 'aws-activation', 'aws-engines', 'aws-firehose', 'collaboration-setup', 'lambda-bundle'],
   interface: ['clean-room-api', 'pipeline', 'owner-runtime', 'constructs'],
 };
 
@@ -48,6 +48,6 @@ const groundOrder = {
 };
 
 /** The owner's alone: nothing a partner deploys may reach these, however indirectly. */
-const ownerOnly = ['owner-plan', 'segmentation', 'gradient-boosting', 'xgboost', 'aws-engines', 'activation', 'feedback', 'erasure', 'report', 'pipeline', 'owner-runtime', 'first-party-events', 'aws-firehose'];
+const ownerOnly = ['owner-plan', 'aws-activation', 'segmentation', 'gradient-boosting', 'xgboost', 'aws-engines', 'activation', 'feedback', 'erasure', 'report', 'pipeline', 'owner-runtime', 'first-party-events', 'aws-firehose'];
 
 module.exports = { layers, sidewaysAllowed, groundOrder, ownerOnly };
