@@ -19,11 +19,13 @@ const memberships = z
 
 /**
  * What the stack says in the environment of every step's function. A function is given what it uses: the rest is optional,
- * and a step that misses one says so by name.
+ * and a step that misses one says so by name. Endpoints other than AWS's go by the SDK's own variables (AWS_ENDPOINT_URL_S3 …).
  */
 export const environmentSchema = z.object({
   /** Lambda's own. */
   AWS_REGION: z.string().min(1),
+  /** Lambda's own: where the bundle lies, with the contract beside it. */
+  LAMBDA_TASK_ROOT: z.string().min(1),
   /** Runs, reports and what outlives a run: below `runs/<run id>/`, `out/<run id>/` and `intake/`. */
   WORK_BUCKET: bucket,
   /** Where Clean Rooms delivers query results: `results/<run id>/<analysis>/`. */
@@ -39,8 +41,6 @@ export const environmentSchema = z.object({
   CONTACTS_BUCKET: bucket.optional(),
   /** activate-segments: the secret with the key of unsubscribe tokens, 64 hex digits. */
   UNSUBSCRIBE_KEY_ARN: arn.optional(),
-  /** Endpoints other than AWS's, for a rehearsal against local servers. */
-  CLEAN_ROOMS_ENDPOINT: z.url().optional(),
 });
 
 export type Environment = z.infer<typeof environmentSchema>;

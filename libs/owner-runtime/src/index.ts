@@ -1,1 +1,4 @@
 export { type Environment, environmentSchema, readEnvironment } from './environment';
+export type { ActivationPorts } from './open-ports';
+export { ownerFiles, type OwnerFiles, readOwnerFiles } from './owner-files';
+export { stepHandler, type StepOptions } from './step-handler';

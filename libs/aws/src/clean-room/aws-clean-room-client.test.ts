@@ -40,11 +40,12 @@ const closing: (() => unknown)[] = [];
 let slept: number[] = [];
 let now = NOW.getTime();
 
-async function client(script: Script, store: Partial<ObjectStore> = {}): Promise<AwsCleanRoomClient> {
+async function client(script: Script, store: Partial<ObjectStore> = {}, quotaMinutes = 120): Promise<AwsCleanRoomClient> {
   service = await scriptedService(script);
   const room = new AwsCleanRoomClient({
     connection: { region: 'eu-west-1', endpoint: service.endpoint, credentials: { accessKeyId: '111122223333', secretAccessKey: 's' } },
     store: store as ObjectStore,
+    quotaMinutes,
     clock: () => new Date(now),
     sleep: async (milliseconds) => {
       slept.push(milliseconds);
@@ -89,6 +90,12 @@ it('says so when the quota stays used up', async () => {
   const room = await client(() => BUSY);
   await expect(room.startQuery(QUERY)).rejects.toMatchObject({ kind: 'fault', code: 'QUERY_QUOTA' });
   expect(now - NOW.getTime()).toBeLessThanOrEqual(120 * 60_000);
+});
+
+it('leaves the waiting for a slot to a caller that has its own, and still slows down', async () => {
+  await expect((await client(() => BUSY, {}, 0)).startQuery(QUERY)).rejects.toMatchObject({ code: 'QUERY_QUOTA' });
+  expect(slept).toEqual([]);
+  expect((await (await client(starts([SLOW_DOWN, ok(STARTED)]), {}, 0)).startQuery(QUERY)).id).toBe(STARTED.id);
 });
 
 it.each(['hang up', BROKEN] as const)('finds the query whose answer was lost (%j), and starts no twin', async (lost) => {

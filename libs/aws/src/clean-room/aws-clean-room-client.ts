@@ -13,7 +13,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { awsError, awsFailure, membershipMissing, queryMissing, quotaStays } from '../errors';
 import { type QueryAnswer, queryAnswer } from './query-answer';
 import { resultObject } from './result-object';
-import { startFailure } from './start-failure';
+import { type StartFailure, startFailure } from './start-failure';
 import { isTwin, startInput } from './start-input';
 
 export interface AwsCleanRoomOptions {
@@ -23,7 +23,7 @@ export interface AwsCleanRoomOptions {
   store: ObjectStore;
   /** The runner's account, for queries whose result goes to others too. */
   account?: string;
-  /** How long a start waits for a slot while the quota of running queries is used up. Default 120 minutes. */
+  /** How long a start waits for a slot while the quota of running queries is used up. Default 120 minutes; 0 leaves the waiting to the caller. */
   quotaMinutes?: number;
   /** How far back `listQueries` looks. Default 30 days: each query found costs a call. */
   lookBackDays?: number;
@@ -35,6 +35,8 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const SLOT_WAIT = { first: 250, most: 30_000 };
 const LOST_ANSWERS = 3;
+/** How long a start that is asked to slow down, or whose answer was lost, goes on trying. */
+const TROUBLE_MINUTES = 5;
 /** A signed request may be this far off the service's clock. */
 const CLOCK_SKEW = 5 * MINUTE;
 
@@ -79,7 +81,7 @@ export class AwsCleanRoomClient implements CleanRoomClient {
           if (twin) return queryAnswer(twin).query;
           if (lost >= LOST_ANSWERS) throw awsError('Clean Rooms StartProtectedQuery', error);
         }
-        await patience(error);
+        await patience(error, failure.next);
       }
     }
   }
@@ -148,13 +150,16 @@ export class AwsCleanRoomClient implements CleanRoomClient {
     }
   }
 
-  /** Waits longer each time; throws QUERY_QUOTA when the time for it is over. */
-  #patience(): (error: unknown) => Promise<void> {
+  /** Waits longer each time; throws QUERY_QUOTA when the time for a slot is over, and what was said where other trouble lasts. */
+  #patience(): (error: unknown, next: StartFailure['next']) => Promise<void> {
     const { quotaMinutes = 120, sleep = pause } = this.#options;
-    const end = this.#now() + quotaMinutes * MINUTE;
+    const begun = this.#now();
     let wait = SLOT_WAIT.first;
-    return async (error) => {
-      if (this.#now() + wait > end) throw quotaStays(awsFailure(error).message, quotaMinutes, error);
+    return async (error, next) => {
+      const forSlot = next === 'wait for a slot';
+      if (this.#now() + wait > begun + (forSlot ? quotaMinutes : Math.max(quotaMinutes, TROUBLE_MINUTES)) * MINUTE) {
+        throw forSlot ? quotaStays(awsFailure(error).message, quotaMinutes, error) : awsError('Clean Rooms StartProtectedQuery', error);
+      }
       await sleep(wait);
       wait = Math.min(wait * 2, SLOT_WAIT.most);
     };

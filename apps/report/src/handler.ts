@@ -1,0 +1,5 @@
+import { stepHandler } from '@parley/owner-runtime';
+import { reportHandler } from '@parley/pipeline';
+
+/** The Lambda's entry: a Task state of the owner's state machine. */
+export const handler = stepHandler('report', reportHandler);

@@ -1,0 +1,85 @@
+import { Glue } from '@aws-sdk/client-glue';
+import { S3 } from '@aws-sdk/client-s3';
+import { AwsCleanRoomClient, GlueCatalog, S3ObjectStore } from '@parley/aws';
+import { BUCKETS, DuckDbEngine, type Ports, type RunPayload, type StepWatcher } from '@parley/pipeline';
+import { mkdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Environment } from './environment';
+import { membershipUnknown, notForThisStep } from './errors';
+import type { OwnerFiles } from './owner-files';
+import { type Place, placedStore } from './placed-store';
+import { queryTrail } from './query-trail';
+import { withResultsIn } from './results-bucket';
+
+/** What sending needs: the function of activate-segments alone has it. */
+export type ActivationPorts = Pick<Ports, keyof typeof OF_ACTIVATION> & { unsubscribeKey: Ports['secrets']['unsubscribeKey'] };
+
+/** Clients and what was read once: they outlive an invocation. */
+export interface Runtime {
+  environment: Environment;
+  files: OwnerFiles;
+  activation?: ActivationPorts;
+}
+
+/**
+ * Opens the ports of the AWS services for one run. A run's objects lie below its id, so that runs never meet; a retry of the
+ * same run finds its own.
+ */
+export function portsOpener({ environment, files, activation }: Runtime): (run: RunPayload, watcher: StepWatcher) => Ports {
+  const { contract } = files;
+  const s3 = new S3ObjectStore({ client: new S3() });
+  const catalog = new GlueCatalog({ glue: () => glue, store: s3, cache: join(tmpdir(), 'parley-catalog') });
+  const glue = new Glue();
+  const room = new AwsCleanRoomClient({ connection: {}, store: s3, account: contract.owner.account, quotaMinutes: 0 }); // the state machine waits
+  const scratch = join(tmpdir(), 'parley-scratch');
+  mkdirSync(scratch, { recursive: true });
+  return (run, watcher) => {
+    const store = placedStore(s3, placesOf(run, environment));
+    const ports: Omit<Ports, keyof typeof OF_ACTIVATION> = {
+      ...files,
+      store,
+      catalog,
+      cleanRoom: withResultsIn(environment.RESULTS_BUCKET, room),
+      membershipOf: (partner) => membershipOf(partner, environment),
+      sql: new DuckDbEngine({ store, catalog }),
+      secrets: {
+        pairHash: () => Promise.reject(notForThisStep("a pair's hash key")),
+        unsubscribeKey: activation?.unsubscribeKey ?? (() => Promise.reject(notForThisStep('the key of unsubscribe tokens'))),
+      },
+      audit: queryTrail(store),
+      watcher,
+      now: new Date(run.now),
+      scratch,
+      ownerFile: (path) => readFile(join(environment.LAMBDA_TASK_ROOT, path), 'utf8'),
+    };
+    return activation ? { ...ports, ...activation } : refusingActivation(ports);
+  };
+}
+
+function placesOf({ id }: RunPayload, { WORK_BUCKET, SOURCE_BUCKET, CONTACTS_BUCKET }: Environment): Record<string, Place> {
+  return {
+    [BUCKETS.run]: { bucket: WORK_BUCKET, prefix: `runs/${id}/` },
+    [BUCKETS.out]: { bucket: WORK_BUCKET, prefix: `out/${id}/` },
+    [BUCKETS.intake]: { bucket: WORK_BUCKET, prefix: 'intake/' },
+    [BUCKETS.source]: { bucket: SOURCE_BUCKET, prefix: '' },
+    ...(CONTACTS_BUCKET === undefined ? {} : { [BUCKETS.contacts]: { bucket: CONTACTS_BUCKET, prefix: 'contacts/' } }),
+  };
+}
+
+function membershipOf(partner: string, { MEMBERSHIPS }: Environment): string {
+  const found = MEMBERSHIPS[partner];
+  if (found === undefined) throw membershipUnknown(partner);
+  return found;
+}
+
+/** Every other step is refused at its first touch. */
+function refusingActivation(ports: Omit<Ports, keyof typeof OF_ACTIVATION>): Ports {
+  const get = (): never => {
+    throw notForThisStep('what sending needs');
+  };
+  return Object.defineProperties(ports, Object.fromEntries(Object.keys(OF_ACTIVATION).map((name) => [name, { get, enumerable: true }]))) as Ports;
+}
+
+const OF_ACTIVATION = { channels: true, ledger: true, deferred: true, stopFile: true } as const;
