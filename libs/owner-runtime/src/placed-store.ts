@@ -18,12 +18,12 @@ export function placedStore(store: ObjectStore, places: Readonly<Record<string, 
   };
   const at = (uri: string): string => placed(uri, parseObjectUri(uri));
   return {
-    get: (uri) => store.get(at(uri)),
-    put: (uri, body) => store.put(at(uri), body),
-    exists: (uri) => store.exists(at(uri)),
-    remove: (uri) => store.remove(at(uri)),
-    withFile: (uri, use) => store.withFile(at(uri), use),
-    putFile: (uri, make) => store.putFile(at(uri), make),
+    get: async (uri) => store.get(at(uri)),
+    put: async (uri, body) => store.put(at(uri), body),
+    exists: async (uri) => store.exists(at(uri)),
+    remove: async (uri) => store.remove(at(uri)),
+    withFile: async (uri, use) => store.withFile(at(uri), use),
+    putFile: async (uri, make) => store.putFile(at(uri), make),
     list: async (prefix) => {
       const { bucket } = parsePrefix(prefix);
       const place = places[bucket];
