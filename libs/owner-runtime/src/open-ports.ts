@@ -76,10 +76,11 @@ function membershipOf(partner: string, { MEMBERSHIPS }: Environment): string {
 
 /** Every other step is refused at its first touch. */
 function refusingActivation(ports: Omit<Ports, keyof typeof OF_ACTIVATION>): Ports {
-  const get = (): never => {
-    throw notForThisStep('what sending needs');
-  };
-  return Object.defineProperties(ports, Object.fromEntries(Object.keys(OF_ACTIVATION).map((name) => [name, { get, enumerable: true }]))) as Ports;
+  return Object.defineProperties(ports, Object.fromEntries(Object.keys(OF_ACTIVATION).map((name) => [name, { get: refuse, enumerable: true }]))) as Ports;
 }
+
+const refuse = (): never => {
+  throw notForThisStep('what sending needs');
+};
 
 const OF_ACTIVATION = { channels: true, ledger: true, deferred: true, stopFile: true } as const;
