@@ -1,7 +1,8 @@
 import { Glue } from '@aws-sdk/client-glue';
 import { S3 } from '@aws-sdk/client-s3';
 import { AwsCleanRoomClient, GlueCatalog, S3ObjectStore } from '@parley/aws';
-import { BUCKETS, DuckDbEngine, type Ports, type RunPayload, type StepWatcher } from '@parley/pipeline';
+import { BUCKETS, type Ports, type RunPayload, type StepWatcher } from '@parley/pipeline';
+import { DuckDbEngine } from '@parley/sql-engine';
 import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,8 +14,8 @@ import { type Place, placedStore } from './placed-store';
 import { queryTrail } from './query-trail';
 import { withResultsIn } from './results-bucket';
 
-/** What sending needs: the function of activate-segments alone has it. */
-export type ActivationPorts = Pick<Ports, keyof typeof OF_ACTIVATION> & { unsubscribeKey: Ports['secrets']['unsubscribeKey'] };
+/** What sending needs. activate-segments has it all; build-segments has consents, suppressions and the key, to count who may be written to. */
+export type ActivationPorts = Partial<Pick<Ports, keyof typeof OF_ACTIVATION>> & { unsubscribeKey: Ports['secrets']['unsubscribeKey'] };
 
 /** Clients and what was read once: they outlive an invocation. */
 export interface Runtime {
@@ -51,10 +52,11 @@ export function portsOpener({ environment, files, activation }: Runtime): (run: 
       audit: queryTrail(store),
       watcher,
       now: new Date(run.now),
+      clock: () => new Date(),
       scratch,
       ownerFile: (path) => readFile(join(environment.LAMBDA_TASK_ROOT, path), 'utf8'),
     };
-    return activation ? { ...ports, ...activation } : refusingActivation(ports);
+    return withActivation(ports, activation ?? {});
   };
 }
 
@@ -74,13 +76,17 @@ function membershipOf(partner: string, { MEMBERSHIPS }: Environment): string {
   return found;
 }
 
-/** Every other step is refused at its first touch. */
-function refusingActivation(ports: Omit<Ports, keyof typeof OF_ACTIVATION>): Ports {
-  return Object.defineProperties(ports, Object.fromEntries(Object.keys(OF_ACTIVATION).map((name) => [name, { get: refuse, enumerable: true }]))) as Ports;
+/** What a function was not given is refused at its first touch. */
+function withActivation(ports: Omit<Ports, keyof typeof OF_ACTIVATION>, given: Partial<ActivationPorts>): Ports {
+  const members = Object.keys(OF_ACTIVATION).map((name) => {
+    const value: unknown = given[name as keyof ActivationPorts];
+    return [name, value === undefined ? { get: refuse, enumerable: true } : { value, enumerable: true }];
+  });
+  return Object.defineProperties(ports, Object.fromEntries(members) as PropertyDescriptorMap) as Ports;
 }
 
 const refuse = (): never => {
   throw notForThisStep('what sending needs');
 };
 
-const OF_ACTIVATION = { channels: true, ledger: true, deferred: true, stopFile: true } as const;
+const OF_ACTIVATION = { channels: true, ledger: true, deferred: true, deadLetters: true, consents: true, suppressions: true, stop: true, timer: true, worker: true } as const;

@@ -11,7 +11,7 @@ import { type OwnerFiles, readOwnerFiles } from './owner-files';
 import { addStepMetrics } from './step-metrics';
 
 export interface StepOptions {
-  /** For the one function that sends: opens its ports, once a start. */
+  /** For the function that sends, and the one that counts who may be written to: opens their ports, once a start. */
   activation?: (environment: Environment, files: OwnerFiles) => ActivationPorts | Promise<ActivationPorts>;
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { copyContract, editFile } from '../testing/copy-contract';
 import { type ParleyRun, runParley } from '../testing/run-parley';
+import { runFolder } from './run-folder';
 
 /** One rehearsal of made-up people, first without approval, then with. */
 describe('a rehearsal', () => {
@@ -86,6 +87,18 @@ describe('a rehearsal', () => {
     expect(ended.filter((line) => !line.endsWith(': done before'))).toEqual([]);
     expect(JSON.parse(again.stdout).runId).toBe(JSON.parse(approved.stdout).runId);
   }, 60_000);
+
+  it('given the input of every step twice, finds the queries, sends nothing again and ends the same', async () => {
+    const told = () => ['scores.parquet', 'segments/most-likely.csv', 'audit.jsonl'].map((file) => readFileSync(join(out, file)).toString('base64'));
+    const [before, messages] = [told(), readdirSync(join(out, 'outbox/email')).sort()];
+    rmSync(join(runFolder(out), 'steps'), { recursive: true }); // what each step put out is forgotten; what it did is not
+    const again = await runParley([...args(), '--approve']);
+    expect({ code: again.code, stderr: again.stderr.includes('done before') }).toEqual({ code: 0, stderr: false });
+    expect(told()).toEqual(before);
+    expect(readdirSync(join(out, 'outbox/email')).sort()).toEqual(messages);
+    const counts = (run: ParleyRun) => JSON.parse(run.stdout).activation.map(({ campaign, audience, sent }: Record<string, unknown>) => [campaign, audience, sent]);
+    expect(counts(again)).toEqual(counts(approved));
+  }, 180_000);
 });
 
 it('fails closed: a gate that no model passes scores, builds and sends nothing, and still reports', async () => {

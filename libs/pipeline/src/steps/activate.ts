@@ -54,6 +54,11 @@ export async function campaignComposer(campaign: CampaignPlan, ports: Ports): Pr
   return composerFor(campaign, { readTemplate: (path) => ports.ownerFile(path), unsubscribe: await unsubscribeOf(ports) });
 }
 
+/** Checks a campaign's templates and writes nothing, so it asks for no key. @throws ACTIVATION_TEMPLATE with every problem. */
+export async function checkCampaign(campaign: CampaignPlan, { ownerFile }: Pick<Ports, 'ownerFile'>): Promise<void> {
+  await composerFor(campaign, { readTemplate: (path) => ownerFile(path), unsubscribe: { key: Buffer.alloc(32), list: LIST } });
+}
+
 async function unsubscribeOf(ports: Ports): Promise<{ key: Buffer; list: string }> {
   return { key: await ports.secrets.unsubscribeKey(), list: LIST };
 }

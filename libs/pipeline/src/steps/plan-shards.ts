@@ -50,13 +50,18 @@ async function selectedBy({ name, segment }: { name: string; segment: string }, 
 }
 
 async function split(audience: readonly string[], parts: number, channel: ChannelName, { lookup }: Contacts): Promise<string[][]> {
-  const shards: string[][] = Array.from({ length: parts }, () => []);
   const contacts = await lookup(audience);
-  for (const id of audience) {
+  return splitByAddress(audience, parts, (id) => {
     const contact = contacts.get(id);
     const address = contact && addressOf(contact, id, channel);
-    shards[shardOf(address === undefined ? id : canonicalAddress(channel, address), parts)]?.push(id);
-  }
+    return address === undefined ? undefined : canonicalAddress(channel, address);
+  });
+}
+
+/** Everyone once, in the order given; all people of one address in one part. */
+export function splitByAddress(ids: readonly string[], parts: number, addressOfId: (id: string) => string | undefined): string[][] {
+  const shards: string[][] = Array.from({ length: parts }, () => []);
+  for (const id of ids) shards[shardOf(addressOfId(id) ?? id, parts)]?.push(id);
   return shards;
 }
 
