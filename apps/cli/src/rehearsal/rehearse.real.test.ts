@@ -6,6 +6,9 @@ import { copyContract, editFile } from '../testing/copy-contract';
 import { type ParleyRun, runParley } from '../testing/run-parley';
 import { runFolder } from './run-folder';
 
+/** What each campaign came to. */
+const counts = (run: ParleyRun) => JSON.parse(run.stdout).activation.map(({ campaign, audience, sent }: Record<string, unknown>) => [campaign, audience, sent]);
+
 /** One rehearsal of made-up people, first without approval, then with. */
 describe('a rehearsal', () => {
   let out: string;
@@ -96,7 +99,6 @@ describe('a rehearsal', () => {
     expect({ code: again.code, stderr: again.stderr.includes('done before') }).toEqual({ code: 0, stderr: false });
     expect(told()).toEqual(before);
     expect(readdirSync(join(out, 'outbox/email')).sort()).toEqual(messages);
-    const counts = (run: ParleyRun) => JSON.parse(run.stdout).activation.map(({ campaign, audience, sent }: Record<string, unknown>) => [campaign, audience, sent]);
     expect(counts(again)).toEqual(counts(approved));
   }, 180_000);
 });
