@@ -4,6 +4,7 @@ import { appendFile, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ledgerCases } from './cases/ledger-cases';
+import { sentMessagesCases } from './cases/sent-messages-cases';
 import { FileLedger } from './file-ledger';
 import { idempotencyKey, type MessageIdentity } from './idempotency-key';
 
@@ -15,12 +16,12 @@ const newPath = async (): Promise<string> => join(await mkdtemp(join(tmpdir(), '
 describe('send ledger in a file', () => {
   const opened: FileLedger[] = [];
   afterEach(() => Promise.all(opened.splice(0).map((ledger) => ledger.close())));
-  const cases = ledgerCases(async () => {
+  const make = async (): Promise<FileLedger> => {
     const ledger = await FileLedger.open(await newPath());
     opened.push(ledger);
     return ledger;
-  });
-  it.each(cases)('$title', ({ run }) => run());
+  };
+  it.each([...ledgerCases(make), ...sentMessagesCases(make)])('$title', ({ run }) => run());
 
   it('remembers over a restart', async () => {
     const path = await newPath();

@@ -4,6 +4,8 @@ import type { Outcome } from './channel';
 import { activationErrors } from './errors';
 import { idempotencyKey, type MessageIdentity } from './idempotency-key';
 import type { Grant, ReserveTerms, SendLedger, Settlement, Standing } from './ports/send-ledger';
+import { messageHash } from './message-hash';
+import type { SentMessage, SentMessages } from './ports/sent-messages';
 import { openRecordLog } from './record-log';
 
 /** `released`: certainly not sent, so it may be reserved again. */
@@ -23,9 +25,11 @@ interface Entry {
  * The send ledger of a laptop: an append-only file, one process at a time, any number of workers in it. What `reserve` and
  * `settle` have returned from is on disk. The whole history is held in memory.
  */
-export class FileLedger implements SendLedger {
+export class FileLedger implements SendLedger, SentMessages {
   private readonly entries = new Map<string, Entry>();
   private readonly byRecipient = new Map<string, Set<Entry>>();
+  /** Keys by what feedback calls a message: the channel's id, and the hash of its key. */
+  private readonly byReference = new Map<string, string>();
   private latestAt = Number.NEGATIVE_INFINITY;
   /** Writes wait for one another: a grant is decided and on disk before the next is decided. */
   private turn: Promise<unknown> = Promise.resolve();
@@ -87,6 +91,14 @@ export class FileLedger implements SendLedger {
     return Promise.resolve(over.map(({ identity }) => identity));
   }
 
+  find(references: readonly string[]): Promise<ReadonlyMap<string, SentMessage>> {
+    const found = references.flatMap((reference) => {
+      const entry = this.entries.get(this.byReference.get(reference) ?? '');
+      return entry ? [[reference, { ...entry.identity, at: new Date(entry.at).toISOString() }] as const] : [];
+    });
+    return Promise.resolve(new Map(found));
+  }
+
   latest(): Promise<Date | undefined> {
     return Promise.resolve(Number.isFinite(this.latestAt) ? new Date(this.latestAt) : undefined);
   }
@@ -130,9 +142,10 @@ export class FileLedger implements SendLedger {
       this.latestAt = Math.max(this.latestAt, at);
       for (const identity of record.reserve) this.put({ identity, at, state: 'pending', until: Date.parse(record.until) });
     } else {
-      for (const [key, outcome] of record.settle) {
+      for (const [key, outcome, providerId] of record.settle) {
         const entry = this.entries.get(key);
         if (entry) entry.state = outcome;
+        if (providerId !== undefined) this.byReference.set(providerId, key);
       }
     }
   }
@@ -144,6 +157,7 @@ export class FileLedger implements SendLedger {
     const before = this.entries.get(key);
     if (before) ofRecipient.delete(before);
     this.entries.set(key, entry);
+    this.byReference.set(messageHash(key), key);
     this.byRecipient.set(recipient, ofRecipient.add(entry));
   }
 }

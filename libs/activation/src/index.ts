@@ -19,6 +19,7 @@ export { deadLetterCases } from './cases/dead-letter-cases';
 export { deferredCases } from './cases/deferred-cases';
 export { ledgerCases } from './cases/ledger-cases';
 export type { PortCase } from './cases/port-case';
+export { sentMessagesCases } from './cases/sent-messages-cases';
 export { stopSwitchCases, type StopSwitchUnderTest } from './cases/stop-switch-cases';
 export { suppressionCases } from './cases/suppression-cases';
 export { ConsentFile, consentOverrides } from './consent-file';

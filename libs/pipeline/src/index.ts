@@ -1,5 +1,6 @@
 export * from './buckets';
 export { featuresSql, type FeaturesQuery, type PartnerMatches, SOURCE_ROW } from './features-sql';
+export { PURPOSE } from './contacts';
 export type { StepHandler } from './handlers/define-step';
 export { activateSegmentsHandler } from './handlers/activate-segments';
 export { buildFeaturesHandler } from './handlers/build-features';
@@ -21,5 +22,6 @@ export { type MachineInput, machineInput, type RunPayload, runPayload } from './
 export { type LocalMachine, runMachineLocally } from './machine/run-machine-locally';
 export { STEP_APPS, type StepApp } from './machine/step-apps';
 export { STEP_ERRORS, StepFailure } from './machine/step-failure';
+export { armsUri } from './steps/build-audiences';
 export type { AuditTrail, Ports, Run, Secrets } from './ports';
 export { StepRunner, type StepWatcher } from './step-runner';

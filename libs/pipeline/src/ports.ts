@@ -2,6 +2,7 @@ import type { Channels, ConsentStore, DeadLetters, DeferredQueue, SendLedger, St
 import type { Catalog } from '@parley/catalog';
 import type { CleanRoomClient } from '@parley/clean-room-client';
 import type { Contract } from '@parley/contract';
+import type { ForgottenList } from '@parley/erasure';
 import type { IdentifierHash } from '@parley/identity';
 import type { ObjectStore } from '@parley/object-store';
 import type { Plan } from '@parley/owner-plan';
@@ -35,6 +36,8 @@ export interface Ports {
   /** Names this process in the send ledger: of two of one name, neither may be alive. */
   worker: string;
   secrets: Secrets;
+  /** Who must not come back with an import; absent where intake is not this pipeline's, as on AWS. */
+  forgotten?: ForgottenList;
   audit: AuditTrail;
   watcher: StepWatcher;
   /** The moment the run works at: fixed at its start, so that a resumed run decides as an unbroken one. */

@@ -55,3 +55,9 @@ export const outInUse = (out: string, holder: number | undefined): ParleyError =
     message: `Another rehearsal${holder === undefined ? '' : ` (process ${holder})`} is writing to this folder.`,
     repair: 'Wait for it to end, or name another folder with --out.',
   });
+
+export const noRun = (out: string): ParleyError =>
+  inputError('NO_RUN', { file: out, message: 'No rehearsal has written to this folder.', repair: 'Name the folder of a run with --out.' });
+
+export const nobodyOfThatAddress = (out: string): ParleyError =>
+  inputError('NOBODY_OF_THAT_ADDRESS', { file: out, message: "No customer among this run's contacts has that address.", repair: 'Check the address, or name the customer with --id.' });

@@ -1,6 +1,7 @@
 import { FolderCatalog } from '@parley/catalog';
 import { auditHead } from '@parley/clean-room';
 import type { Contract } from '@parley/contract';
+import { ForgottenList } from '@parley/erasure';
 import { writeFileAtomically } from '@parley/files';
 import type { IdentifierHash } from '@parley/identity';
 import { FolderObjectStore } from '@parley/object-store';
@@ -14,7 +15,7 @@ import type { Installation } from '../installation';
 import { openSendingFiles } from './sending-files';
 import { loadOrMakeKey } from './run-keys';
 import { openLocalCleanRoom } from './local-clean-room';
-import { awsFolder, contactsFolder, keysFolder, runFolder, scratchFolder, workFolder } from './run-folder';
+import { awsFolder, contactsFolder, FORGOTTEN_URI, forgottenStore, keysFolder, runFolder, scratchFolder, workFolder } from './run-folder';
 
 export interface LaptopOptions {
   contract: Contract;
@@ -68,6 +69,7 @@ export async function openLaptop({ contract, plan, data, out, now, installation,
       pairHash: (partner) => pairHash(partner, contract, keysFolder(out)),
       unsubscribeKey: () => loadOrMakeKey(join(keysFolder(out), 'unsubscribe.key')),
     },
+    forgotten: await ForgottenList.read(forgottenStore(out), FORGOTTEN_URI, contract.owner.country),
     audit: {
       head: async () => {
         await copyAudit(); // what the receipt speaks of

@@ -7,6 +7,7 @@ import type { Terminal } from '../terminal';
 import { makePeople } from './made-up-people';
 import { forgetRealAddresses } from './real-addresses';
 import { openRunFolder } from './run-folder';
+import { shortestRetention } from './retention';
 import { runId } from './run-id';
 import { runOnLaptop } from './run-on-laptop';
 import { sourceFiles } from './source-files';
@@ -40,7 +41,7 @@ export async function rehearse(options: RehearseOptions, installation: Installat
   const sources = options.data === undefined ? [] : sourceFiles(options.data, [contract.owner, ...contract.partners], plan);
   const rows = options.rows ?? DEFAULT_ROWS;
   const id = await runId({ codeDigest: installation.codeDigest, contract, sources, seed, ...(options.data === undefined ? { rows } : {}) });
-  const record = await openRunFolder(out, { id, now: options.now.toISOString() });
+  const record = await openRunFolder(out, { id, now: options.now.toISOString() }, { keepDays: shortestRetention(contract) });
   const release = stopCleanly(terminal);
   try {
     const data = options.data ?? (await makePeople({ contract, plan, isDefaultContract, rows, seed, out }, terminal));

@@ -1,5 +1,6 @@
 import { inputError } from '@parley/errors';
 import { writeFileAtomically } from '@parley/files';
+import { FolderObjectStore, type ObjectStore } from '@parley/object-store';
 import { BUCKETS } from '@parley/pipeline';
 import { existsSync, readFileSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
@@ -12,8 +13,10 @@ export interface RunRecord {
   now: string;
 }
 
+const DAY = 86_400_000;
+
 /** All that a run writes under `--out`; a new run replaces just these. */
-const OURS = ['report.html', 'report.json', 'scores.parquet', 'segments', 'outbox', 'receipt.json', 'audit.jsonl', '.parley'];
+const OURS = ['report.html', 'report.json', 'scores.parquet', 'segments', 'outbox', 'feedback', 'receipt.json', 'audit.jsonl', '.parley'];
 
 /** The folder for what is in between: step outputs, catalogue, ledger. */
 export const workFolder = (out: string): string => join(out, '.parley');
@@ -27,23 +30,30 @@ export const keysFolder = (out: string): string => join(workFolder(out), 'keys')
 export const scratchFolder = (out: string): string => join(workFolder(out), 'scratch');
 /** What the local AWS endpoint serves: tables, and buckets under `s3/`. */
 export const awsFolder = (out: string): string => join(workFolder(out), 'aws');
+/** Who has been forgotten: it outlives the run, so that nobody comes back with the next. */
+const FORGOTTEN = 'forgotten.json';
+export const FORGOTTEN_URI = `s3://forgotten/${FORGOTTEN}`;
+export const forgottenStore = (out: string): ObjectStore => new FolderObjectStore({ forgotten: out });
+/** Whom `parley forget` is about to take out; gone when it has. It lies outside the folder that a new run clears away. */
+export const forgettingFile = (out: string): string => join(out, '.forgetting');
 /** Query results, features, step outputs, quarantine: a bucket, since results go there. */
 export const runFolder = (out: string): string => join(awsFolder(out), 's3', BUCKETS.run);
 
 /**
  * Opens `out` for a run: a broken run of the same id goes on, unless it is to begin `afresh`; any other run's files are
- * cleared away.
+ * cleared away, and so is a run whose data has been kept for `keepDays`, the contract's retention, by the clocks of the two runs.
  *
  * @throws inputError OUT_NOT_OURS where the folder holds files that no run of Parley wrote.
  */
-export async function openRunFolder(out: string, wanted: RunRecord, { afresh = false } = {}): Promise<RunRecord> {
+export async function openRunFolder(out: string, wanted: RunRecord, { afresh = false, keepDays = Number.POSITIVE_INFINITY } = {}): Promise<RunRecord> {
   const file = join(workFolder(out), 'run.json');
   if (existsSync(file)) {
     const found = JSON.parse(readFileSync(file, 'utf8')) as RunRecord;
-    if (found.id === wanted.id && !afresh) return found;
+    const age = Date.parse(wanted.now) - Date.parse(found.now);
+    if (found.id === wanted.id && !afresh && age < keepDays * DAY) return found;
     for (const name of OURS) await rm(join(out, name), { recursive: true, force: true });
   } else if (existsSync(out)) {
-    const others = (await readdir(out)).filter((name) => name !== '.parley');
+    const others = (await readdir(out)).filter((name) => name !== '.parley' && name !== FORGOTTEN);
     if (others.length > 0) {
       throw inputError('OUT_NOT_OURS', {
         file: out,

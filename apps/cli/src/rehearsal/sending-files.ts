@@ -1,4 +1,4 @@
-import { ConsentFile, DeadLetterFile, DeferredFile, FileLedger, outboxChannels, realTimer, StopFiles, SuppressionFile } from '@parley/activation';
+import { ConsentFile, DeadLetterFile, DeferredFile, FileLedger, outboxChannels, realTimer, type SentMessages, StopFiles, SuppressionFile } from '@parley/activation';
 import type { Ports } from '@parley/pipeline';
 import { join } from 'node:path';
 import { workFolder } from './run-folder';
@@ -6,6 +6,8 @@ import { workFolder } from './run-folder';
 /** The ports of a laptop that sending uses. */
 export interface SendingFiles {
   ports: Pick<Ports, 'channels' | 'ledger' | 'deferred' | 'deadLetters' | 'consents' | 'suppressions' | 'stop' | 'timer' | 'worker'>;
+  /** Finds what feedback speaks of. */
+  messages: SentMessages;
   close(): Promise<void>;
 }
 
@@ -29,6 +31,7 @@ export async function openSendingFiles(out: string): Promise<SendingFiles> {
       timer: realTimer,
       worker: `process ${process.pid}`,
     },
+    messages: ledger,
     close: async () => {
       for (const file of [deferred, deadLetters, consents, suppressions, ledger]) await file.close();
     },

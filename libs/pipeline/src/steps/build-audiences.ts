@@ -10,6 +10,9 @@ export interface SegmentOutput extends Pick<Segment, 'name' | 'size' | 'describe
   selectedUri: string;
 }
 
+/** Who of a segment could be contacted, and who of them was held out when it was built: `{audience, heldOut}`, for measuring what contact brought. */
+export const armsUri = (segment: string): string => runUri(`segments/${segment}.arms.json`);
+
 /** Selects each segment by score; `segments/<name>.csv` holds those who may be contacted, with their scores. */
 export async function buildAudiences({ uri }: ScoreOutput, ports: Ports): Promise<SegmentOutput[]> {
   const table = await ports.store.withFile(uri, (path) => readParquet(path, ['customer_id', 'score']));
@@ -24,10 +27,11 @@ export async function buildAudiences({ uri }: ScoreOutput, ports: Ports): Promis
   const everyone = buildSegments(scores, ids, segments, { suppressed: new Set(), consented: new Set(ids), holdout: { ...holdout, share: 0 } });
 
   const outputs: SegmentOutput[] = [];
-  for (const [index, { name, size, describes, waterfall, audience }] of built.entries()) {
+  for (const [index, { name, size, describes, waterfall, audience, heldOut }] of built.entries()) {
     await ports.store.put(outUri(`segments/${name}.csv`), await csv(['customer_id', 'score'], audience.map((id) => [id, scoreOf.get(id) ?? null])));
     const selectedUri = runUri(`segments/${name}.json`);
     await ports.store.put(selectedUri, JSON.stringify(everyone[index]?.audience ?? []));
+    await ports.store.put(armsUri(name), JSON.stringify({ audience, heldOut }));
     outputs.push({ name, size, describes, waterfall, selectedUri });
   }
   return outputs;

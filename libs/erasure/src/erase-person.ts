@@ -1,0 +1,72 @@
+import { isParleyError } from '@parley/errors';
+import type { ObjectStore } from '@parley/object-store';
+import { erasureErrors } from './errors';
+import { type Edit, eraseFile, isEditable, isWhollyOf } from './formats/erase-file';
+import { stillHolds } from './look-through';
+import type { Person } from './person';
+
+/** What was done to one object. */
+export interface ErasedFrom {
+  uri: string;
+  what: Exclude<Edit['kind'], 'untouched'>;
+  /** Rows or records; 1 for an object taken away whole. */
+  records: number;
+}
+
+/** Locks, and the note of whom is being forgotten, which goes last. */
+const PASSED_OVER = /(\.duckdb(\.wal)?|(^|\/)\.forgetting)$/;
+
+/**
+ * Takes a person out of every object below the prefixes. Each object is written whole or stays as it was, so that after a kill the
+ * same call goes on. When it returns, every object has been looked through again and holds nothing of the person.
+ *
+ * @throws fault FORGET_INCOMPLETE with each object that still holds something; inputError FORGET_FILE_UNREADABLE.
+ */
+export async function erasePerson(person: Person, store: ObjectStore, prefixes: readonly string[], onErased: (erased: ErasedFrom) => void = () => {}): Promise<ErasedFrom[]> {
+  const done: ErasedFrom[] = [];
+  const uris = await listAll(store, prefixes);
+  for (const uri of uris) {
+    const erased = await eraseFrom(uri, person, store);
+    if (!erased) continue;
+    done.push(erased);
+    onErased(erased);
+  }
+  const left = [];
+  for (const uri of await listAll(store, prefixes)) if (await store.withFile(uri, (path) => stillHolds(uri, path, person))) left.push(uri);
+  if (left.length > 0) throw erasureErrors.stillThere(left);
+  return done;
+}
+
+async function listAll(store: ObjectStore, prefixes: readonly string[]): Promise<string[]> {
+  const found = await Promise.all(prefixes.map((prefix) => store.list(prefix)));
+  return [...new Set(found.flat())].filter((uri) => !PASSED_OVER.test(uri));
+}
+
+/** Made beside the object, and put in its place only if it differs. */
+async function eraseFrom(uri: string, person: Person, store: ObjectStore): Promise<ErasedFrom | undefined> {
+  if (await store.withFile(uri, (path) => isWhollyOf(uri, path, person))) return finish(uri, { kind: 'removed' }, store);
+  if (!isEditable(uri)) return undefined;
+  const untouched = new Untouched();
+  let edit: Edit = { kind: 'untouched' };
+  try {
+    await store.withFile(uri, (from) =>
+      store.putFile(uri, async (to) => {
+        edit = await eraseFile(uri, from, to, person);
+        if (edit.kind === 'untouched' || edit.kind === 'removed') throw untouched;
+      }),
+    );
+  } catch (error) {
+    if (error !== untouched) throw isParleyError(error) && error.kind === 'fault' ? error : erasureErrors.fileUnreadable(uri, error);
+  }
+  return finish(uri, edit, store);
+}
+
+async function finish(uri: string, edit: Edit, store: ObjectStore): Promise<ErasedFrom | undefined> {
+  if (edit.kind === 'untouched') return undefined;
+  if (edit.kind !== 'removed') return { uri, what: edit.kind, records: edit.records };
+  await store.remove(uri);
+  return { uri, what: 'removed', records: 1 };
+}
+
+/** Thrown so that nothing is put in the object's place. */
+class Untouched extends Error {}

@@ -1,0 +1,13 @@
+import { fault, inputError, type ParleyError } from '@parley/errors';
+
+/** The texts of this package's errors. None names a person. */
+export const erasureErrors = {
+  listDamaged: (file: string): ParleyError => fault('FORGOTTEN_DAMAGED', { file, message: 'this is no list of forgotten people', repair: 'restore it from a backup: without it, people who were forgotten come back' }),
+  stillThere: (files: readonly string[]): ParleyError =>
+    fault(
+      'FORGET_INCOMPLETE',
+      files.map((file) => ({ file, message: 'this file still holds something of the person', repair: 'look at it and take it out by hand, then run parley forget again; please report it' })),
+    ),
+  fileUnreadable: (file: string, cause: unknown): ParleyError =>
+    inputError('FORGET_FILE_UNREADABLE', { file, message: 'this file cannot be read in the format its name says, so nobody can be taken out of it', repair: 'mend or remove it, and run parley forget again' }, { cause }),
+};

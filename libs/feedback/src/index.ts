@@ -1,0 +1,11 @@
+export { applyFeedback, type FeedbackCounts, type FeedbackPorts, suppressionReason } from './apply-feedback';
+export { FEEDBACK_KINDS, type Feedback, type FeedbackKind, type Reading } from './feedback';
+export { FeedbackFile } from './feedback-file';
+export { FeedbackObjects } from './feedback-objects';
+export type { FeedbackStore } from './feedback-store';
+export { feedbackId, firstPartyEvent, type PinpointEnvelope } from './first-party-event';
+export { IN_APP_SOURCE } from './readers/in-app-receipt';
+export { readFeedback } from './readers/read-feedback';
+export { OPT_IN_WORDS, OPT_OUT_WORDS } from './readers/sms-reply';
+export { type Arms, campaignEffect, type CampaignEffect } from './incrementality/campaign-effect';
+export { type Outcomes, type OutcomeWindow, readOutcomes, windowEnd } from './incrementality/outcomes';
