@@ -1,5 +1,5 @@
 """moto_server with what moto 5.2 lacks and the stacks need: backup selections, tags of backups and budgets, a budget's subscribers,
-and that a bucket tells EventBridge.
+that a bucket tells EventBridge, the check of a state machine's definition, a push application's date, and where SES tells what became of mail.
 
 It keeps what it is given and gives it back, as moto itself does; it backs nothing up and counts no money.
 """
@@ -10,8 +10,12 @@ from urllib.parse import unquote
 
 from moto.backup.responses import BackupResponse
 from moto.budgets.responses import BudgetsResponse
+from moto.pinpoint.models import App
 from moto.s3.responses import S3Response
 from moto.server import main
+from moto.sesv2.responses import SESV2Response
+from moto.sesv2.urls import url_paths as sesv2_paths
+from moto.stepfunctions.responses import StepFunctionResponse
 
 selections = {}
 tags = {}
@@ -105,5 +109,54 @@ def get_bucket_notification_and_bridge(self):
 
 
 S3Response.get_bucket_notification = get_bucket_notification_and_bridge
+
+# Step Functions' own check of a definition: here libs/pipeline and asl-validator say it.
+StepFunctionResponse.validate_state_machine_definition = lambda self: json.dumps({"result": "OK", "diagnostics": []})
+StepFunctionResponse.list_state_machine_versions = lambda self: json.dumps({"stateMachineVersions": []})
+
+app_to_json = App.to_json
+App.to_json = lambda self: {**app_to_json(self), "CreationDate": str(self.created)}
+
+configuration_sets = {}
+destinations = {}
+create_configuration_set = SESV2Response.create_configuration_set
+
+
+def create_configuration_set_and_keep(self):
+    body = json.loads(self.body)
+    configuration_sets[body["ConfigurationSetName"]] = body
+    return create_configuration_set(self)
+
+
+def get_configuration_set(self):
+    return json.dumps(configuration_sets[unquote(self.path).rstrip("/").split("/")[-1]])
+
+
+def set_of_destination(self):
+    return unquote(self.path).split("/configuration-sets/")[1].split("/")[0]
+
+
+def create_event_destination(self):
+    body = json.loads(self.body)
+    destinations.setdefault(set_of_destination(self), []).append({"Name": body["EventDestinationName"], **body["EventDestination"]})
+    return "{}"
+
+
+def get_event_destinations(self):
+    return json.dumps({"EventDestinations": destinations.get(set_of_destination(self), [])})
+
+
+def delete_event_destination(self):
+    destinations.pop(set_of_destination(self), None)
+    return "{}"
+
+
+of_destinations = "{0}/v2/email/configuration-sets/(?P<ConfigurationSetName>[^/]+)/event-destinations"
+sesv2_paths.update({f"{of_destinations}$": SESV2Response.dispatch, f"{of_destinations}/(?P<EventDestinationName>[^/]+)$": SESV2Response.dispatch})
+SESV2Response.create_configuration_set = create_configuration_set_and_keep
+SESV2Response.get_configuration_set = get_configuration_set
+SESV2Response.create_configuration_set_event_destination = create_event_destination
+SESV2Response.get_configuration_set_event_destinations = get_event_destinations
+SESV2Response.delete_configuration_set_event_destination = delete_event_destination
 
 sys.exit(main(sys.argv[1:]))

@@ -80,6 +80,30 @@ describeWith('stacks', 'who may do what', () => {
     expect(evaluate(request, { identity: [everything], resource })).toBe(wanted);
   });
 
+  const inOwner = (action: string, resource: string, context: Request['context'] = {}): string[] =>
+    roles
+      .filter(({ arn, identity }) => evaluate({ principal: { AWS: arn }, action, resource: named(resource), resourceAccount: partyFile('owner').account, context: { 'aws:SecureTransport': 'true', ...context } }, { identity }) === 'allowed')
+      .map(({ arn }) => arn.split('/').at(-1) ?? '');
+
+  it.each([
+    ['ses:SendBulkEmail', 'arn:aws:ses:us-east-1:{owner}:configuration-set/parley-owner'],
+    ['ses:SendEmail', 'arn:aws:ses:us-east-1:{owner}:identity/shop.example.com'],
+    ['dynamodb:PutItem', 'arn:aws:dynamodb:us-east-1:{owner}:table/parley-owner-send-ledger'],
+    ['s3:GetObject', 'arn:aws:s3:::parley-owner-contacts-{owner}/contacts/customers.parquet', 'parley-owner-build-segments'],
+  ])('sending alone has %s of %s', (action, resource, ...others) => {
+    expect(inOwner(action, resource).toSorted()).toEqual(['parley-owner-activate-segments', ...others].toSorted());
+  });
+
+  it('lets no role send by a channel that has not to, whatever else it may', () => {
+    const actions = ['ses:SendEmail', 'ses:SendBulkEmail', 'ses:SendRawEmail', 'ses:SendTemplatedEmail', 'sms-voice:SendTextMessage', 'mobiletargeting:SendMessages', 'sns:Publish'];
+    const mayPublish = ['parley-owner-segmentation']; // a question to people, on one topic
+    for (const { arn, identity } of roles) {
+      const name = arn.split('/').at(-1) ?? '';
+      if (name === 'parley-owner-activate-segments' || mayPublish.includes(name)) continue;
+      expect(identity.flatMap(({ Statement }) => Statement.flatMap(({ Action }) => [Action].flat().filter((action) => actions.includes(String(action)))))).toEqual([]);
+    }
+  });
+
   it('leaves no role with a wildcard action, with every resource, or assumable without a condition', () => {
     expect(roles.length).toBeGreaterThan(3);
     for (const { trust, identity } of roles) {

@@ -54,9 +54,24 @@ describeWith('stacks', 'the well-architected pillars', () => {
     expect(selection?.resources).toEqual([expect.stringMatching(/^arn:aws:s3:::parley-owner-data-/), expect.stringMatching(/:table\/parley-owner-contacts$/)]);
   });
 
+  it('reliability: what fails waits for two weeks, and somebody is told', () => {
+    const ofQueues = JSON.stringify(all('aws_cloudwatch_metric_alarm').map(({ dimensions }) => dimensions));
+    for (const { name, message_retention_seconds: seconds } of some('aws_sqs_queue')) if (String(name).endsWith('dead-letters')) expect(seconds).toBe(1_209_600);
+    expect(ofQueues.match(/dead-letters/g)?.length).toBe(all('aws_sqs_queue').filter(({ name }) => String(name).endsWith('dead-letters')).length);
+    expect(some('aws_lambda_function_event_invoke_config')).toHaveLength(all('aws_lambda_function').length);
+    const failures = all('aws_cloudwatch_metric_alarm').map(({ metric_name: metric }) => metric);
+    expect(failures).toEqual(expect.arrayContaining(['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionThrottled', 'FailedInvocations', 'Errors', 'Throttles', '5xx', 'Reputation.BounceRate', 'Reputation.ComplaintRate']));
+  });
+
+  it('makes nothing of Amazon Pinpoint that has ended, and no credential of a push service', () => {
+    const pinpoint = [...resources.values()].flat().flatMap(([type]) => (type.startsWith('aws_pinpoint_') ? [type] : []));
+    expect(pinpoint.filter((type) => type !== 'aws_pinpoint_app')).toEqual([]);
+  });
+
   it('performance efficiency: columnar files, and nothing that must be sized', () => {
-    for (const { parameters } of some('aws_glue_catalog_table')) expect(parameters).toEqual({ classification: 'parquet' });
+    for (const { parameters } of some('aws_glue_catalog_table')) expect(parameters).toMatchObject({ classification: 'parquet' });
     for (const { billing_mode: mode } of some('aws_dynamodb_table')) expect(mode).toBe('PAY_PER_REQUEST');
+    for (const { architectures, runtime } of some('aws_lambda_function')) expect([architectures, runtime]).toEqual([['arm64'], 'nodejs22.x']);
     for (const server of ['aws_instance', 'aws_db_instance', 'aws_ecs_service', 'aws_redshift_cluster']) expect(all(server)).toEqual([]);
   });
 

@@ -89,6 +89,8 @@ function known(type: string, name: string, attribute: string, resource: Readonly
     'var.hash_key_arn': HASH_KEY,
     'var.event_bus_arn': EVENT_BUS,
     'aws_kms_key/arn': `arn:aws:kms:${REGION}:${account}:key/${name}`,
+    'aws_glue_catalog_database/name': String(resource.name),
+    'aws_glue_catalog_table/name': String(resource.name),
     'aws_sqs_queue/arn': `arn:aws:sqs:${REGION}:${account}:${String(resource.name)}`,
     'aws_s3_bucket/arn': `arn:aws:s3:::${String(resource.bucket)}`,
     'aws_s3_bucket/id': String(resource.bucket),

@@ -13,9 +13,9 @@ export const functionName = ({ id }: Identified, app: string): string => `parley
 /** Of the function that normalises for a counterpart, and of its role. The owner has one for each partner. */
 export const normalizeName = ({ id }: Identified, counterpart: string): string => `parley-${id}-normalize${counterpart === 'owner' ? '' : `-for-${counterpart}`}`;
 
-/** The owner's buckets: what queries of the clean room and steps of a run write, what a run is for, and events of its own channels. */
+/** The owner's buckets: what queries of the clean room release, what runs write, addresses, and events of its own channels. */
 export const resultsBucketName = ({ account }: InAccount): string => `parley-owner-results-${account}`;
-export const outputBucketName = ({ account }: InAccount): string => `parley-owner-output-${account}`;
+export const workBucketName = ({ account }: InAccount): string => `parley-owner-work-${account}`;
 export const contactsBucketName = ({ account }: InAccount): string => `parley-owner-contacts-${account}`;
 export const eventsBucketName = ({ account }: InAccount): string => `parley-owner-events-${account}`;
 

@@ -1,7 +1,7 @@
 import type { Rule } from '../rule';
 
 /** What anybody may call: a link in an e-mail has no token, nor has a page that a visitor has just opened. */
-const OPEN_ROUTES = ['GET /unsubscribe', 'POST /unsubscribe', 'POST /events', 'OPTIONS /events', 'OPTIONS /inbox'];
+const OPEN_ROUTES = ['GET /unsubscribe', 'POST /unsubscribe', 'POST /events', 'OPTIONS /events'];
 const stages = ['aws_apigatewayv2_stage'];
 
 /** What the world calls. */

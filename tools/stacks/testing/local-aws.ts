@@ -9,8 +9,8 @@ const home = resolve(__dirname, '../../..');
 const REGION = 'us-east-1';
 /** What the stacks call, all at one address: what `parley serve` has not it hands to moto, in the signer's account. */
 const SERVICES = [
-  'backup', 'budgets', 'cleanrooms', 'cloudcontrol', 'cloudformation', 'cloudwatch', 'dynamodb', 'events', 'glue', 'iam', 'kms', 'lambda', 'logs', 's3',
-  'secretsmanager', 'sns', 'sqs', 'sts',
+  'apigatewayv2', 'athena', 'backup', 'budgets', 'cleanrooms', 'cloudcontrol', 'cloudformation', 'cloudwatch', 'dynamodb', 'events', 'firehose', 'glue', 'iam',
+  'kms', 'lambda', 'logs', 'pinpoint', 'pinpointsmsvoicev2', 's3', 'scheduler', 'secretsmanager', 'sesv2', 'sfn', 'sns', 'sqs', 'ssm', 'sts',
 ];
 
 export interface Match {

@@ -1,7 +1,7 @@
 import { Sesv2ConfigurationSet } from '@cdktf/provider-aws/lib/sesv2-configuration-set';
 import { Sesv2ConfigurationSetEventDestination } from '@cdktf/provider-aws/lib/sesv2-configuration-set-event-destination';
 import { Sesv2EmailIdentity } from '@cdktf/provider-aws/lib/sesv2-email-identity';
-import { Fn, TerraformOutput } from 'cdktf';
+import { TerraformOutput, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { metricAlarm } from '../alarms/metric-alarm';
 import { queueTarget } from '../events/queue-target';
@@ -45,7 +45,7 @@ export class MailChannel extends Construct {
     });
     for (const domain of props.domains) {
       const identity = new Sesv2EmailIdentity(this, domain, { emailIdentity: domain, configurationSetName: set.configurationSetName });
-      new TerraformOutput(this, `${domain}-dkim`, { description: `Names of the CNAME records that prove ${domain} to be yours: <name>._domainkey.${domain}`, value: Fn.lookup(Fn.element(identity.dkimSigningAttributes, 0), 'tokens') });
+      new TerraformOutput(this, `${domain}-dkim`, { description: `Names of the CNAME records that prove ${domain} to be yours: <name>._domainkey.${domain}`, value: Token.asString(identity.interpolationForAttribute('dkim_signing_attributes[0].tokens')) });
     }
     this.ruleArn = queueTarget(this, 'feedback', {
       name: 'parley-owner-mail-feedback',

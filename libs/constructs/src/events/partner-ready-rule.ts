@@ -3,6 +3,8 @@ import { CloudwatchEventTarget } from '@cdktf/provider-aws/lib/cloudwatch-event-
 import type { Party } from '@parley/contract';
 import { Construct } from 'constructs';
 import { metricAlarm } from '../alarms/metric-alarm';
+import type { LambdaHome } from '../lambda-app/lambda-home';
+import { RUN_SEED } from '../machine/machine-starter';
 import { PARTNER_BUS } from '../names';
 import { PARTNER_EVENT } from './partner-bus';
 
@@ -11,18 +13,18 @@ export interface PartnerReadyRuleProps {
   machineArn: string;
   /** Of the role that starts the machine. */
   roleArn: string;
-  /** Where an event waits that could not start it. */
-  deadLettersArn: string;
-  topicArn: string;
 }
 
-/**
- * Starts a run when a partner's data is ready. AWS says which account an event comes from, so no partner can speak for another. What a
- * run starts with is all of the event, so that an event that comes twice names the same run.
- */
+const [DAY, TRIES] = [86_400, 185];
+
+/** Parts of the event that a run is started with: its id names the run, so that an event which comes twice goes on with the same run. */
+const PATHS = { id: '$.id', time: '$.time', account: '$.account', party: '$.detail.party', table: '$.detail.table', rows: '$.detail.rows', quarantined: '$.detail.quarantined', version: '$.detail.version' };
+const INPUT = `{"runId":"partner-<id>","seed":${RUN_SEED},"now":"<time>","announced":{"account":"<account>","party":"<party>","table":"<table>","rows":<rows>,"quarantined":<quarantined>,"version":"<version>"}}`;
+
+/** Starts a run when a partner's data is ready. AWS says which account an event comes from, so no partner can speak for another. */
 export class PartnerReadyRule extends Construct {
-  constructor(scope: Construct, id: string, { partner, machineArn, roleArn, deadLettersArn, topicArn }: PartnerReadyRuleProps) {
-    super(scope, id);
+  constructor(home: LambdaHome, id: string, { partner, machineArn, roleArn }: PartnerReadyRuleProps) {
+    super(home, id);
     const name = `parley-owner-ready-${partner.id}`;
     const rule = new CloudwatchEventRule(this, 'rule', {
       name,
@@ -35,18 +37,15 @@ export class PartnerReadyRule extends Construct {
       eventBusName: PARTNER_BUS,
       arn: machineArn,
       roleArn,
-      inputTransformer: {
-        inputPaths: { event: '$.id', time: '$.time' },
-        inputTemplate: JSON.stringify({ startedBy: 'partner', party: partner.id, event: '<event>', now: '<time>' }),
-      },
-      retryPolicy: { maximumEventAgeInSeconds: 86_400, maximumRetryAttempts: 185 },
-      deadLetterConfig: { arn: deadLettersArn },
+      inputTransformer: { inputPaths: PATHS, inputTemplate: INPUT },
+      retryPolicy: { maximumEventAgeInSeconds: DAY, maximumRetryAttempts: TRIES },
+      deadLetterConfig: { arn: home.deadLetters.arn },
     });
     metricAlarm(this, 'failed', {
       name: `${name}-failed`,
-      meaning: `Data of ${partner.name} is ready, and no run could be started. The event waits in the dead letters of parley-owner-segmentation.`,
+      meaning: `Data of ${partner.name} is ready, and no run could be started. The event waits in ${home.deadLetters.name}.`,
       metric: { namespace: 'AWS/Events', metricName: 'FailedInvocations', dimensions: { EventBusName: PARTNER_BUS, RuleName: rule.name } },
-      topicArn,
+      topicArn: home.topicArn,
     });
   }
 }

@@ -7,6 +7,7 @@ import type { LambdaHome } from '../lambda-app/lambda-home';
 
 /** Where people are asked to approve what a run would send: figures and names of segments, nobody's data. */
 export class ApprovalTopic extends Construct {
+  /** As plain text: in the machine's definition a reference of Terraform's would read as a path. */
   readonly arn: string;
   /** What the machine needs to ask. */
   readonly statements: readonly PolicyStatement[];
@@ -15,7 +16,7 @@ export class ApprovalTopic extends Construct {
     super(home, id);
     const { party, key, region } = home;
     const topic = new SnsTopic(this, 'topic', { name, kmsMasterKeyId: key.arn });
-    this.arn = topic.arn;
+    this.arn = `arn:aws:sns:${region}:${party.account}:${name}`;
     new SnsTopicPolicy(this, 'policy', {
       arn: topic.arn,
       policy: policyDocument([{ Sid: 'RefusePlainHttp', Effect: 'Deny', Principal: '*', Action: 'sns:Publish', Resource: topic.arn, Condition: { Bool: { 'aws:SecureTransport': 'false' } } }]),

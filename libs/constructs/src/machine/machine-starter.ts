@@ -3,6 +3,9 @@ import { Construct } from 'constructs';
 import { LeastPrivilegeRole } from '../iam/least-privilege-role';
 import type { LambdaHome } from '../lambda-app/lambda-home';
 
+/** Same seed, same run: what a run draws by chance differs by its data alone. */
+export const RUN_SEED = 1;
+
 /** The role that EventBridge and its Scheduler start a state machine with, and nothing else. */
 export class MachineStarter extends Construct {
   readonly roleArn: string;
@@ -42,7 +45,7 @@ export class MachineStarter extends Construct {
       target: {
         arn: this.#machineArn,
         roleArn: this.roleArn,
-        input: JSON.stringify({ startedBy: 'schedule', now: '<aws.scheduler.scheduled-time>' }),
+        input: JSON.stringify({ runId: 'schedule-<aws.scheduler.execution-id>', seed: RUN_SEED, now: '<aws.scheduler.scheduled-time>' }),
         retryPolicy: { maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 20 },
         deadLetterConfig: { arn: deadLetters.arn },
       },

@@ -1,0 +1,57 @@
+import { ACTIVATION_TABLES, ActivationTables, AlertTopic, apiLog, FeedbackQueue, functionName, HttpApi, LambdaHome, PartyStack, streamLog, UnsubscribeSecret } from '@parley/constructs';
+import type { Contract } from '@parley/contract';
+import type { Plan } from '@parley/owner-plan';
+import { TerraformOutput } from 'cdktf';
+import type { Construct } from 'constructs';
+import { contactsEnvironment, membershipIds, runEnvironment } from './environment';
+import { EVENT_STREAM, EventIntake } from './event-intake';
+import type { OwnerCode } from './function-sizes';
+import { OwnerFunctions } from './owner-functions';
+import { ownerPlaces } from './owner-places';
+import { contactsAccess, runAccess } from './run-access';
+import { SendingChannels } from './sending-channels';
+
+const [NAME, API] = ['parley-owner-activation', 'parley-owner'];
+/** Of all routes together, a second: an app's events come in batches. */
+const [RATE, BURST] = [500, 1000];
+
+/**
+ * What messages go out with and what comes back: channels, the function that alone may send, tables that sending rests on, and
+ * the way in for events, unsubscribing and the inbox.
+ */
+export class OwnerActivationStack extends PartyStack {
+  constructor(scope: Construct, id: string, contract: Contract, plan: Plan, code: OwnerCode) {
+    const { owner, terms } = contract;
+    super(scope, id, { party: owner, region: terms.region });
+    const { region } = terms;
+    const { arn: topicArn } = new AlertTopic(this, 'alerts', { party: owner, name: `${NAME}-alerts` });
+    const home = new LambdaHome(this, 'functions', {
+      party: owner,
+      region,
+      name: NAME,
+      logs: ['/aws/lambda/parley-owner-*', apiLog(API), streamLog(EVENT_STREAM)],
+      topicArn,
+      senders: ['events.amazonaws.com', 'sns.amazonaws.com', 'sms-voice.amazonaws.com'],
+    });
+    const functions = new OwnerFunctions(home, code);
+    const tables = new ActivationTables(this, 'tables', { party: owner, region });
+    const secret = new UnsubscribeSecret(this, 'unsubscribe', { account: owner.account, region, readers: ['activate-segments', 'unsubscribe'].map((app) => functionName(owner, app)) });
+    const feedback = new FeedbackQueue(home, 'feedback', 'parley-owner-feedback');
+    const channels = new SendingChannels(home, plan, feedback);
+    const access = { region, places: ownerPlaces(this, owner) };
+    const { ledger, deferred, consent, inbox } = ACTIVATION_TABLES;
+    const memberships = membershipIds(this, contract.partners);
+    const signing = { UNSUBSCRIBE_KEY_ARN: secret.arn };
+    functions.make('activate-segments', {
+      description: 'Sends to segments, each message at most once',
+      environment: { ...runEnvironment(contract.owner, memberships), ...contactsEnvironment(owner), ...channels.environment, ...signing, LEDGER_TABLE: ledger, DEFERRED_TABLE: deferred, CONSENT_TABLE: consent, INBOX_TABLE: inbox },
+      statements: [...runAccess(access, { out: true }), ...contactsAccess(access), ...tables.access({ write: ['ledger', 'deferred', 'inbox'], read: ['consent'] }), ...secret.read, ...channels.send],
+    });
+
+    const api = new HttpApi(home, 'api', { name: API, rate: RATE, burst: BURST });
+    api.open(['POST /events', 'OPTIONS /events'], new EventIntake(home, 'events', functions).collect);
+    api.open(['GET /unsubscribe', 'POST /unsubscribe'], functions.make('unsubscribe', { description: 'Takes people off a list who ask for it', environment: { ...signing, CONSENT_TABLE: consent }, statements: [...tables.access({ write: ['consent'] }), ...secret.read] }));
+    if (plan.inbox) api.signedIn(['GET /inbox', 'POST /inbox'], functions.make('inbox', { description: 'Shows people their own messages', environment: { INBOX_TABLE: inbox }, statements: tables.access({ write: ['inbox'] }) }), plan.inbox);
+    new TerraformOutput(this, 'api-url', { value: api.url });
+  }
+}

@@ -1,0 +1,47 @@
+import type { PolicyStatement } from '@parley/constructs';
+import type { StepApp } from './function-sizes';
+import { catalogueAccess, contactsAccess, dataAccess, RESULTS, resultsAccess, type RunAccess, runAccess } from './run-access';
+
+export interface StepAccessProps extends RunAccess {
+  account: string;
+  /** Ids of the owner's memberships. */
+  memberships: readonly string[];
+  /** Names of the databases of the owner's own tables. */
+  databases: readonly string[];
+  /** What SQL in Athena needs. */
+  sql: readonly PolicyStatement[];
+}
+
+interface Step {
+  description: string;
+  statements: readonly PolicyStatement[];
+  /** Whether it works with the owner's contacts. */
+  addresses?: true;
+}
+
+/** What each step does and so may do. The one that sends is not here: it lives with the channels. */
+export function stepAccess(props: StepAccessProps): Readonly<Record<Exclude<StepApp, 'activate-segments'>, Step>> {
+  const [run, out, data] = [runAccess(props), runAccess(props, { out: true }), [...dataAccess(props), ...catalogueAccess(props)]];
+  return {
+    'check-inputs': { description: 'Checks what a run stands on', statements: [...runAccess(props, { intake: true }), ...data] },
+    'run-analysis': { description: 'Starts queries of the clean room, and looks whether they have ended', statements: [...run, ...queries(props)] },
+    'build-features': { description: 'Joins what the clean room released to what the owner knows', statements: [...run, ...data, ...resultsAccess(props), ...props.sql] },
+    'evaluate-model': { description: 'Judges models on rows they have not seen', statements: run },
+    'train-model': { description: 'Fits the model that scores', statements: out },
+    score: { description: 'Scores every customer', statements: out },
+    'build-segments': { description: 'Selects segments by score and consent', statements: [...out, ...contactsAccess(props)], addresses: true },
+    report: { description: 'Writes the report of a run', statements: out },
+  };
+}
+
+/** Results are written by Clean Rooms in the asking role's name (Clean Rooms User Guide, "Setting up", read 2026-11): through it alone may this role write them. */
+function queries({ region, account, memberships, places }: StepAccessProps): PolicyStatement[] {
+  const byCleanRooms = { 'ForAnyValue:StringEquals': { 'aws:CalledVia': 'cleanrooms.amazonaws.com' } };
+  const arns = memberships.map((id) => `arn:aws:cleanrooms:${region}:${account}:membership/${id}`);
+  return [
+    { Sid: 'Query', Effect: 'Allow', Action: ['cleanrooms:GetProtectedQuery', 'cleanrooms:ListProtectedQueries', 'cleanrooms:StartProtectedQuery'], Resource: arns.flatMap((arn) => [arn, `${arn}/*`]) },
+    { Sid: 'ResultPlace', Effect: 'Allow', Action: ['s3:GetBucketLocation', 's3:ListBucket'], Resource: places.results.arn, Condition: byCleanRooms },
+    { Sid: 'ResultFiles', Effect: 'Allow', Action: 's3:PutObject', Resource: `${places.results.arn}/${RESULTS}*`, Condition: byCleanRooms },
+    { Sid: 'ResultKey', Effect: 'Allow', Action: ['kms:Decrypt', 'kms:GenerateDataKey'], Resource: places.results.keyArn, Condition: byCleanRooms },
+  ];
+}
