@@ -1,5 +1,5 @@
 """moto_server with what moto 5.2 lacks and the stacks need: backup selections, tags of backups and budgets, a budget's subscribers,
-that a bucket tells EventBridge, the check of a state machine's definition, a push application's date, and where SES tells what became of mail.
+that a bucket tells EventBridge, a function's key, the check of a state machine's definition, a push application's date, and where SES tells what became of mail.
 
 It keeps what it is given and gives it back, as moto itself does; it backs nothing up and counts no money.
 """
@@ -8,6 +8,7 @@ import sys
 import uuid
 from urllib.parse import unquote
 
+from moto.awslambda.models import LambdaFunction
 from moto.backup.responses import BackupResponse
 from moto.budgets.responses import BudgetsResponse
 from moto.pinpoint.models import App
@@ -109,6 +110,23 @@ def get_bucket_notification_and_bridge(self):
 
 
 S3Response.get_bucket_notification = get_bucket_notification_and_bridge
+
+made_function = LambdaFunction.__init__
+said_function = LambdaFunction.get_configuration
+
+
+def make_function_and_keep(self, account_id, spec, *more, **others):
+    made_function(self, account_id, spec, *more, **others)
+    self.kms_key_arn = spec.get("KMSKeyArn")
+
+
+def say_function_and_key(self, *more, **others):
+    key = {} if self.kms_key_arn is None else {"KMSKeyArn": self.kms_key_arn}
+    return {**said_function(self, *more, **others), **key}
+
+
+LambdaFunction.__init__ = make_function_and_keep
+LambdaFunction.get_configuration = say_function_and_key
 
 # Step Functions' own check of a definition: here libs/pipeline and asl-validator say it.
 StepFunctionResponse.validate_state_machine_definition = lambda self: json.dumps({"result": "OK", "diagnostics": []})

@@ -21,7 +21,7 @@ interface Case {
   action?: string;
   resource?: string;
   in?: string;
-  context?: Record<string, string>;
+  context?: Record<string, string | string[]>;
   expect: string;
 }
 
@@ -42,7 +42,7 @@ describeWith('stacks', 'who may do what', () => {
   it.each((cases as Case[]).map((one): [string, string, Case] => [one.who, one.expect, one]))('%s: %s', (_, wanted, one) => {
     const role = roles.find(({ party, arn }) => party === one.of && arn.endsWith(`/${one.role}`));
     if (!role) throw new Error(`no role ${one.role}`);
-    const context = Object.fromEntries(Object.entries(one.context ?? {}).map(([key, value]) => [key, named(value)]));
+    const context = Object.fromEntries(Object.entries(one.context ?? {}).map(([key, value]) => [key, typeof value === 'string' ? named(value) : value.map(named)]));
     const resource = one.assume ? role.arn : named(one.resource ?? '');
     const request: Request = {
       principal: one.service ? { Service: one.service } : { AWS: role.arn },

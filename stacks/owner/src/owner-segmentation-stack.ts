@@ -19,6 +19,7 @@ import { buildStateMachine } from '@parley/pipeline';
 import type { Construct } from 'constructs';
 import { contactsEnvironment, membershipIds, runEnvironment } from './environment';
 import type { OwnerCode } from './function-sizes';
+import { modelEngine } from './model-engine';
 import { OwnerFunctions } from './owner-functions';
 import { EVENTS_DATABASE } from './event-intake';
 import { ownerPlaces } from './owner-places';
@@ -51,16 +52,17 @@ export class OwnerSegmentationStack extends PartyStack {
 
     const functionArn = (app: string): string => `arn:aws:lambda:${region}:${account}:function:${functionName(owner, app)}`;
     const approvals = new ApprovalTopic(home, 'approvals', 'parley-owner-approvals');
+    const model = modelEngine(this, contract, plan, places);
     const definition = buildStateMachine({
       functionArn,
       approvalTopicArn: approvals.arn,
-      engine: 'booster',
+      engine: model.engine,
       analyses: collaborations.flatMap(({ analyses }) => analyses).length,
       concurrentQueries: CONCURRENT_QUERIES[region] ?? ELSEWHERE,
       concurrentShards: CONCURRENT_SHARDS,
     });
     const invoke = { Sid: 'Steps', Effect: 'Allow' as const, Action: 'lambda:InvokeFunction', Resource: [...Object.keys(steps), 'activate-segments'].map(functionArn) };
-    const machine = new StateMachine(home, 'machine', { name: MACHINE, definition, statements: [invoke, ...approvals.statements] });
+    const machine = new StateMachine(home, 'machine', { name: MACHINE, definition, statements: [invoke, ...approvals.statements, ...model.statements] });
     const starter = new MachineStarter(home, 'starter', { name: 'parley-owner-start', machineArn: machine.arn });
     if (plan.schedule) starter.byTheClock('schedule', MACHINE, plan.schedule);
     for (const partner of partners) new PartnerReadyRule(home, `ready-${partner.id}`, { partner, machineArn: machine.arn, roleArn: starter.roleArn });

@@ -2,8 +2,9 @@ import { bucketAccess, type PolicyStatement } from '@parley/constructs';
 import type { OwnerPlaces } from './owner-places';
 
 /** In the work bucket: what steps leave for one another, what a run is for, and what is known of tables that came in. In the results bucket: what queries released. */
-const [RUNS, OUT, INTAKE] = ['runs/', 'out/', 'intake/'];
+export const RUNS = 'runs/';
 export const RESULTS = 'results/';
+const [OUT, INTAKE] = ['out/', 'intake/'];
 
 export interface RunAccess {
   region: string;

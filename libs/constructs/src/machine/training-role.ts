@@ -12,17 +12,16 @@ export interface TrainingRoleProps {
   place: BucketPlace;
   /** Below which training data, models and scores lie, each ending in `/`. */
   prefixes: readonly string[];
-  /** Begins the names of jobs and models. */
-  jobs: string;
 }
 
 /** The role that SageMaker's containers work with: they read and write below some prefixes of one bucket, and pull one image. */
 export class TrainingRole extends Construct {
+  /** As plain text: in the machine's definition a reference of Terraform's would read as a path. */
   readonly arn: string;
   /** What a state machine needs to have jobs done, and to be told of their end. */
   readonly machineStatements: readonly PolicyStatement[];
 
-  constructor(scope: Construct, id: string, { name, region, account, imageRepositoryArn, place, prefixes, jobs }: TrainingRoleProps) {
+  constructor(scope: Construct, id: string, { name, region, account, imageRepositoryArn, place, prefixes }: TrainingRoleProps) {
     super(scope, id);
     const { role } = new LeastPrivilegeRole(this, 'role', {
       name,
@@ -37,17 +36,17 @@ export class TrainingRole extends Construct {
       ],
       everyResource: { Login: 'ECR knows no resource for a login', Measure: 'CloudWatch knows no resource; the namespace is bound' },
     });
-    this.arn = role.arn;
-    this.machineStatements = runJobs(region, account, jobs, role.arn);
+    this.arn = `arn:aws:iam::${account}:role/${name}`;
+    this.machineStatements = runJobs(region, account, role.arn);
   }
 }
 
-/** Step Functions Developer Guide, "Create and manage SageMaker jobs" (read 2026-11): it waits by rules of its own. */
-function runJobs(region: string, account: string, jobs: string, roleArn: string): PolicyStatement[] {
+/** Step Functions Developer Guide, "Create and manage SageMaker jobs" (read 2026-11): it waits by rules of its own. Jobs are named after runs, which people may name. */
+function runJobs(region: string, account: string, roleArn: string): PolicyStatement[] {
   const sagemaker = `arn:aws:sagemaker:${region}:${account}`;
-  const made = ['training-job', 'transform-job', 'model'].map((kind) => `${sagemaker}:${kind}/${jobs}*`);
+  const made = ['training-job', 'transform-job', 'model'].map((kind) => `${sagemaker}:${kind}/*`);
   const rules = ['TrainingJobs', 'TransformJobs'].map((kind) => `arn:aws:events:${region}:${account}:rule/StepFunctionsGetEventsForSageMaker${kind}Rule`);
-  const actions = ['CreateModel', 'CreateTrainingJob', 'DescribeTrainingJob', 'StopTrainingJob', 'CreateTransformJob', 'DescribeTransformJob', 'StopTransformJob', 'AddTags', 'ListTags'];
+  const actions = ['CreateModel', 'DeleteModel', 'CreateTrainingJob', 'DescribeTrainingJob', 'StopTrainingJob', 'CreateTransformJob', 'DescribeTransformJob', 'StopTransformJob', 'AddTags', 'ListTags'];
   return [
     { Sid: 'Jobs', Effect: 'Allow', Action: actions.map((action) => `sagemaker:${action}`), Resource: made },
     { Sid: 'JobsEnd', Effect: 'Allow', Action: ['events:DescribeRule', 'events:PutRule', 'events:PutTargets'], Resource: rules },
