@@ -102,6 +102,7 @@ function known(type: string, name: string, attribute: string, resource: Readonly
     'aws_cloudwatch_event_bus/name': String(resource.name),
     'aws_cloudwatch_event_bus/arn': `arn:aws:events:${REGION}:${account}:event-bus/${String(resource.name)}`,
     'aws_lambda_function/arn': `arn:aws:lambda:${REGION}:${account}:function:${String(resource.function_name)}`,
+    'aws_iam_role/arn': `arn:aws:iam::${account}:role/${String(resource.name)}`,
     'aws_sns_topic/arn': `arn:aws:sns:${REGION}:${account}:${String(resource.name)}`,
     'aws_pinpoint_app/arn': `arn:aws:mobiletargeting:${REGION}:${account}:apps/${PUSH_APP}`,
     'data.aws_ssm_parameter/insecure_value': OWNER_MEMBERSHIP,

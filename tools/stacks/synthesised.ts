@@ -6,10 +6,9 @@ const home = resolve(__dirname, '../..');
 /** Every party that has stacks: a new one is tried at once. */
 export const PARTIES = readdirSync(join(home, 'stacks')).filter((name) => existsSync(join(home, 'stacks', name, 'cdktf.json')));
 
-/** Synthesises a party's stacks the way its cdktf.json says. */
-export function synth(party: string, outdir: string): void {
+/** Synthesises a party's stacks the way its cdktf.json says; `cwd`: another folder than the party's own. */
+export function synth(party: string, outdir: string, cwd = join(home, 'stacks', party)): void {
   mkdirSync(outdir, { recursive: true });
-  const cwd = join(home, 'stacks', party);
   const { app } = JSON.parse(readFileSync(join(cwd, 'cdktf.json'), 'utf8')) as { app: string };
   const [command = '', ...args] = app.split(' ');
   execFileSync(command, args, { cwd, env: { ...process.env, CDKTF_OUTDIR: outdir, CDKTF_CONTEXT_JSON: '{"state":"local"}' }, stdio: 'pipe' });

@@ -2,6 +2,7 @@ import type { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
 import { GlueCatalogDatabase } from '@cdktf/provider-aws/lib/glue-catalog-database';
 import { eventsBucketName, EventsTable, EventStream, type LambdaHome, putEvents, SecureBucket } from '@parley/constructs';
 import { EVENT_COLUMNS } from '@parley/first-party-events';
+import type { Plan } from '@parley/owner-plan';
 import { Construct } from 'constructs';
 import type { OwnerFunctions } from './owner-functions';
 
@@ -14,18 +15,17 @@ export class EventIntake extends Construct {
   /** The function that takes events in. */
   readonly collect: LambdaFunction;
 
-  constructor(home: LambdaHome, id: string, functions: OwnerFunctions) {
+  constructor(home: LambdaHome, id: string, functions: OwnerFunctions, { origins }: Plan['collector']) {
     super(home, id);
     const { party } = home;
     const bucketName = eventsBucketName(party);
     const { place } = new SecureBucket(this, 'store', { bucketName, purpose: `Events of ${party.name}'s own channels`, retentionDays: party.retentionDays });
     const { name: databaseName } = new GlueCatalogDatabase(this, 'database', { name: EVENTS_DATABASE });
     const { table } = new EventsTable(this, 'events', { databaseName, name: TABLE, bucketName, columns: EVENT_COLUMNS });
-    const environment = { EVENT_STREAM };
     const statements = putEvents(home, EVENT_STREAM);
-    // Puts back what would make its answer too large for Firehose.
-    const transform = functions.make('ingest-events', { description: 'Judges events one by one on their way to the catalogue', environment, statements });
+    // Puts back what would make its answer too large for Firehose, which says itself which stream that is.
+    const transform = functions.make('ingest-events', { description: 'Judges events one by one on their way to the catalogue', environment: {}, statements });
     new EventStream(home, 'event-stream', { name: EVENT_STREAM, place, databaseName, tableName: table.name, transform });
-    this.collect = functions.make('collect-events', { description: "Takes in events of the owner's own channels", environment, statements });
+    this.collect = functions.make('collect-events', { description: "Takes in events of the owner's own channels", environment: { STREAM_NAME: EVENT_STREAM, ALLOWED_ORIGINS: origins.join(',') }, statements });
   }
 }

@@ -49,7 +49,7 @@ export class OwnerActivationStack extends PartyStack {
     });
 
     const api = new HttpApi(home, 'api', { name: API, rate: RATE, burst: BURST });
-    api.open(['POST /events', 'OPTIONS /events'], new EventIntake(home, 'events', functions).collect);
+    api.open(['POST /events', 'OPTIONS /events'], new EventIntake(home, 'events', functions, plan.collector).collect);
     api.open(['GET /unsubscribe', 'POST /unsubscribe'], functions.make('unsubscribe', { description: 'Takes people off a list who ask for it', environment: { ...signing, CONSENT_TABLE: consent }, statements: [...tables.access({ write: ['consent'] }), ...secret.read] }));
     if (plan.inbox) api.signedIn(['GET /inbox', 'POST /inbox'], functions.make('inbox', { description: 'Shows people their own messages', environment: { INBOX_TABLE: inbox }, statements: tables.access({ write: ['inbox'] }) }), plan.inbox);
     new TerraformOutput(this, 'api-url', { value: api.url });
