@@ -71,9 +71,14 @@ function constraintsOf(rule: AnalysisRule | undefined): { columnName: string; mi
   return thresholds.flatMap(({ identityColumns, minimumIdentityCount: minimum }) => identityColumns.map((columnName) => ({ columnName, minimum })));
 }
 
-/** Section 4.6: thresholds of CUSTOM are not enforced on counts over one table, without grouping and join; within another SELECT they are. */
-function isPlainCount({ wrapping, items, joins, groupBy }: Query, { relations }: Scope): boolean {
+/**
+ * Section 4.6: thresholds of CUSTOM are not enforced on counts over one table, without grouping and join; within another SELECT they
+ * are. Of WHERE, HAVING and expressions the documents say nothing: read strictly, a count of chosen rows is no count of the table.
+ */
+function isPlainCount({ wrapping, items, joins, groupBy, where, having }: Query, { relations }: Scope): boolean {
   const isCustom = relations.every(({ table }) => table.rule?.analysisRuleType === 'CUSTOM');
-  const isCount = items.every(({ expression }) => expression.kind === 'aggregate' && expression.name === 'COUNT');
-  return isCustom && isCount && wrapping === 'none' && joins.length === 0 && groupBy.length === 0;
+  const isCount = items.every(({ expression }) => expression.kind === 'aggregate' && expression.name === 'COUNT' && expression.args.every(isBare));
+  return isCustom && isCount && wrapping === 'none' && joins.length === 0 && groupBy.length === 0 && !where && !having;
 }
+
+const isBare = ({ kind }: Expression): boolean => kind === 'column' || kind === 'literal' || kind === 'star';
