@@ -25,10 +25,12 @@ export function judgeAggregation(asked: Case, scope: Scope): Clause[] {
   }
   const groups = query.groupBy.map((group) => pointedAt(group, 'GROUP BY', query, scope));
   const grouped = new Set(groups.map((group) => group && keyOf(group, scope)));
+  // A function of what is grouped is grouped, as anywhere in SQL.
+  const isGrouped = (one: Expression): boolean => one.kind === 'literal' || grouped.has(keyOf(one, scope)) || (one.kind === 'scalar' && one.args.every(isGrouped));
   const outputItem = (one: Expression): Clause[] => {
     if (one.kind === 'aggregate') return judgeAggregate(one, scope);
     const found = judgeGroup(one, scope, isDimension);
-    return one.kind === 'literal' || grouped.has(keyOf(one, scope)) ? found : [...found, 'item is not grouped'];
+    return isGrouped(one) ? found : [...found, 'item is not grouped'];
   };
 
   if (!query.items.some(({ expression }) => expression.kind === 'aggregate')) clauses.push('no aggregate in SELECT');
