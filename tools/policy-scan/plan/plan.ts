@@ -64,7 +64,7 @@ function within(prefix: string, expressions: Readonly<Record<string, unknown>>):
   return JSON.parse(JSON.stringify(expressions), (key, value: unknown) => (key === 'references' && Array.isArray(value) ? value.map((one) => prefix + String(one)) : value)) as Record<string, unknown>;
 }
 
-const NAMES = ['id', 'arn', 'bucket', 'name', 'url'];
+const NAMES = ['id', 'arn', 'bucket', 'name', 'function_name', 'url'];
 
 /** By the value, where it is known; else by what the configuration refers to, and to nothing beside it. */
 function names(one: PlannedResource, attribute: string, resource: PlannedResource): boolean {

@@ -14,6 +14,14 @@ export const hasWildcardAction = ({ Action = [], NotAction }: Statement): boolea
 export const hasEveryResource = ({ Resource = [], NotResource }: Statement): boolean =>
   NotResource !== undefined || Resource.some((arn) => /^(\*|arn(:[^:]*){4}:\*)/.test(arn) || (!arn.startsWith('arn:aws:s3:') && /^arn(:[^:]*){4}:[a-z-]+[:/]\*$/.test(arn)));
 
+/** The key of named secrets, whose id only their owner knows: Secrets Manager opens it with the secret's ARN as context. */
+export const isKeyOfSecrets = ({ Action = [], Condition }: Statement): boolean =>
+  Action.every((action) => action.startsWith('kms:')) &&
+  ['ArnEquals', 'StringEquals'].some((operator) => {
+    const arns = Condition[operator]?.['kms:EncryptionContext:SecretARN'] ?? [];
+    return arns.length > 0 && !arns.some((arn) => /[*?]/.test(arn));
+  });
+
 /** Keys by which a condition says for whom or on whose behalf; others, such as a time of day, narrow nothing here. */
 const NARROWING = /^(aws:(source(arn|account|orgid|orgpaths)|principal(arn|account|orgid|orgpaths)|userid|calledvia)|sts:externalid|kms:(viaservice|calleraccount|encryptioncontext:.*)|[a-z0-9.-]+(\/.*)?:(sub|aud))$/i;
 const AFFIRMATIVE = /^(ForAnyValue:)?(String(Equals|Like|EqualsIgnoreCase)|Arn(Equals|Like))$/;

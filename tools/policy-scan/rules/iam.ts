@@ -1,6 +1,6 @@
 import { IDENTITY_POLICIES, TRUST_POLICIES } from '../policies/policy-attributes';
 import { statementRule } from '../policies/statement-rule';
-import { allows, hasEveryResource, hasWildcardAction, isForEverybody, isNarrowed } from '../policies/statements';
+import { allows, hasEveryResource, hasWildcardAction, isForEverybody, isKeyOfSecrets, isNarrowed } from '../policies/statements';
 import type { Rule } from '../rule';
 
 /** Actions that know no resource (Service Authorization Reference, read 2026-11). */
@@ -48,7 +48,7 @@ export const IAM_RULES: readonly Rule[] = [
     in: IDENTITY_POLICIES,
     says: 'every allowed resource is named, but for actions that know none',
     repair: 'name ARNs; put actions that know no resource in a statement of their own',
-    breaks: (statement) => allows(statement) && hasEveryResource(statement) && !(statement.Action ?? ['*']).every((action) => WITHOUT_RESOURCE.has(action)),
+    breaks: (statement) => allows(statement) && hasEveryResource(statement) && !(statement.Action ?? ['*']).every((action) => WITHOUT_RESOURCE.has(action)) && !isKeyOfSecrets(statement),
   }),
   statementRule({
     id: 'IAM_NO_ESCALATION',
