@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { environmentInvalid } from './errors';
+import { readFor } from './sending-environment';
 
 const bucket = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'the name of a bucket');
-const arn = z.string().regex(/^arn:/, 'an ARN');
 
 /** JSON text of membership ids by partner folder. */
 const memberships = z
@@ -39,15 +38,9 @@ export const environmentSchema = z.object({
   ATHENA_WORKGROUP: z.string().optional(),
   /** activate-segments and build-segments: the bucket of the owner's contacts, under its own key. */
   CONTACTS_BUCKET: bucket.optional(),
-  /** activate-segments: the secret with the key of unsubscribe tokens, 64 hex digits. */
-  UNSUBSCRIBE_KEY_ARN: arn.optional(),
 });
 
 export type Environment = z.infer<typeof environmentSchema>;
 
 /** Reads the environment. @throws inputError ENVIRONMENT_INVALID with every variable at fault; values are not repeated. */
-export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
-  const parsed = environmentSchema.safeParse(variables);
-  if (parsed.success) return parsed.data;
-  throw environmentInvalid(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
-}
+export const readEnvironment = (variables: Readonly<Record<string, string | undefined>>): Environment => readFor(environmentSchema, variables);

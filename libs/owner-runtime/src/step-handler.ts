@@ -4,15 +4,15 @@ import { Tracer } from '@aws-lambda-powertools/tracer';
 import { type Ports, type RunPayload, runPayload, type StepApp, StepFailure, type StepHandler, type StepWatcher } from '@parley/pipeline';
 import type { Context } from 'aws-lambda';
 import { z } from 'zod';
-import { type Environment, readEnvironment } from './environment';
+import { readEnvironment } from './environment';
 import { logFailure } from './log-failure';
 import { type ActivationPorts, portsOpener } from './open-ports';
-import { type OwnerFiles, readOwnerFiles } from './owner-files';
+import { readOwnerFiles } from './owner-files';
 import { addStepMetrics } from './step-metrics';
 
 export interface StepOptions {
   /** For the function that sends, and the one that counts who may be written to: opens their ports, once a start. */
-  activation?: (environment: Environment, files: OwnerFiles) => ActivationPorts | Promise<ActivationPorts>;
+  activation?: () => ActivationPorts | Promise<ActivationPorts>;
 }
 
 /** Every step's payload names its run. */
@@ -61,7 +61,7 @@ export function stepHandler(app: StepApp, handler: StepHandler, options: StepOpt
 async function openRuntime({ activation }: StepOptions): Promise<(run: RunPayload, watcher: StepWatcher) => Ports> {
   const environment = readEnvironment(process.env);
   const files = await readOwnerFiles(environment.LAMBDA_TASK_ROOT);
-  return portsOpener({ environment, files, ...(activation ? { activation: await activation(environment, files) } : {}) });
+  return portsOpener({ environment, files, ...(activation ? { activation: await activation() } : {}) });
 }
 
 function watcher(logger: Logger): StepWatcher {

@@ -1,4 +1,4 @@
-import { addressOf, addressSubject, type ChannelName, type Contact, type ContactLookup, type ConsentStore, consentAt, consentsOf, PUSH_SERVICES, recipientSubject, type SuppressionStore, suppressionsOf, withConsents, withSuppressions } from '@parley/activation';
+import { addressOf, addressSubject, type ChannelName, type Contact, type ContactLookup, type ConsentStore, consentAt, consentsOf, PUSH_SERVICES, recipientSubject, type SuppressionStore, suppressionsOf, type UnsubscribeKey, withConsents, withSuppressions } from '@parley/activation';
 import { columnOfRole } from '@parley/contract';
 import { refusal } from '@parley/errors';
 import { CHANNELS } from '@parley/owner-plan';
@@ -54,7 +54,7 @@ export async function reachable(contacts: Contacts, ports: Ports): Promise<{ con
   return { consented, suppressedIds: new Set([...consented].filter((id) => !open.has(id))) };
 }
 
-function subjectsOf(id: string, contact: Contact | undefined, channel: ChannelName, key: Buffer): string[] {
+function subjectsOf(id: string, contact: Contact | undefined, channel: ChannelName, key: UnsubscribeKey): string[] {
   const address = contact && addressOf(contact, id, channel);
   return [recipientSubject(key, LIST, id), ...(address === undefined ? [] : [addressSubject(channel, address)])];
 }

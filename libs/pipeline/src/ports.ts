@@ -1,4 +1,4 @@
-import type { Channels, ConsentStore, DeadLetters, DeferredQueue, SendLedger, StopSwitch, SuppressionStore, Timer } from '@parley/activation';
+import type { Channels, ConsentStore, DeadLetters, DeferredQueue, SendLedger, StopSwitch, SuppressionStore, Timer, UnsubscribeKey } from '@parley/activation';
 import type { Catalog } from '@parley/catalog';
 import type { CleanRoomClient } from '@parley/clean-room-client';
 import type { Contract } from '@parley/contract';
@@ -52,7 +52,7 @@ export interface Secrets {
   /** How identifiers of this pair are hashed. */
   pairHash(partner: string): Promise<IdentifierHash>;
   /** Signs unsubscribe tokens. */
-  unsubscribeKey(): Promise<Buffer>;
+  unsubscribeKey(): Promise<UnsubscribeKey>;
 }
 
 export interface AuditTrail {

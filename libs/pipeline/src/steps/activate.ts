@@ -1,4 +1,4 @@
-import { activateCampaign, activationErrors, type Approval, audienceHash, type CampaignResult, type Channel, type Composer, composerFor } from '@parley/activation';
+import { activateCampaign, activationErrors, type Approval, audienceHash, type CampaignResult, type Channel, type Composer, composerFor, type UnsubscribeKey } from '@parley/activation';
 import type { CampaignPlan } from '@parley/owner-plan';
 import { inHoldout } from '@parley/segmentation';
 import { LIST, PURPOSE, readContacts } from '../contacts';
@@ -59,7 +59,7 @@ export async function checkCampaign(campaign: CampaignPlan, { ownerFile }: Pick<
   await composerFor(campaign, { readTemplate: (path) => ownerFile(path), unsubscribe: { key: Buffer.alloc(32), list: LIST } });
 }
 
-async function unsubscribeOf(ports: Ports): Promise<{ key: Buffer; list: string }> {
+async function unsubscribeOf(ports: Ports): Promise<{ key: UnsubscribeKey; list: string }> {
   return { key: await ports.secrets.unsubscribeKey(), list: LIST };
 }
 
