@@ -9,7 +9,7 @@ export const awsActivationErrors = {
     }),
   contended: (table: string, messages: number): ParleyError =>
     fault('ACTIVATION_LEDGER_CONTENDED', {
-      message: `${messages} messages could not be reserved in table ${table}: other workers kept changing the same people's records`,
+      message: `${messages} messages could not be written in table ${table}: other workers kept changing the same people's records`,
       repair: 'run again, with fewer campaigns at once',
     }),
   unsubscribeSecret: (arn: string): ParleyError =>

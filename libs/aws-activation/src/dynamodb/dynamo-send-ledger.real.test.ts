@@ -48,6 +48,20 @@ describeWith('moto', 'the send ledger on DynamoDB', () => {
     expect(Object.fromEntries(found)).toEqual({ 'ses-1': { ...message('a'), at: AT.toISOString() }, [hash(message('b'))]: { ...message('b'), at: AT.toISOString() } });
   });
 
+  it('settles several of one person in one call, and the first of two outcomes of one message', async () => {
+    const ledger = new DynamoSendLedger(await tables.make());
+    const [one, two, three] = ['x', 'y', 'z'].map((campaign) => message('a', campaign)) as [MessageIdentity, MessageIdentity, MessageIdentity];
+    await ledger.reserve([one, two, three], terms({ caps: [] }));
+    await ledger.settle([
+      { key: idempotencyKey(one), outcome: 'failed' },
+      { key: idempotencyKey(two), outcome: 'throttled' },
+      { key: idempotencyKey(three), outcome: 'sent' },
+      { key: idempotencyKey(three), outcome: 'failed' },
+    ]);
+    const standings = await ledger.read([one, two, three], new Date(0));
+    expect([...standings.values()].map(({ state, others }) => [state, others.length])).toEqual([[undefined, 1], [undefined, 1], ['sent', 0]]);
+  });
+
   it('keeps no note of what is open once all is settled, and none of a reserve that granted nothing', async () => {
     const table = await tables.make();
     const [one, two] = [new DynamoSendLedger(table), new DynamoSendLedger(table)];

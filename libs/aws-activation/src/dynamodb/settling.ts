@@ -1,6 +1,7 @@
 import { messageHash, type Outcome, type Settlement } from '@parley/activation';
-import { type Action, backOff, type Condition, type ItemTable, MOST_ACTIONS } from './item-table';
 import { batches } from '../channels/batches';
+import { awsActivationErrors } from '../errors';
+import { type Action, backOff, type Condition, type ItemTable, MOST_ACTIONS } from './item-table';
 import { messageKey, type MessageItem, personKey, referenceItem } from './ledger-items';
 
 const MOST_TRIES = 40;
@@ -8,50 +9,65 @@ const MOST_TRIES = 40;
 /** Which states an outcome may follow: what is known to be sent stays so, and an unknown one may still become known to be sent. */
 const FOLLOWS: Readonly<Record<Outcome, readonly string[]>> = { sent: ['pending', 'unknown'], unknown: ['pending'], failed: ['pending'], throttled: ['pending'] };
 
+/** What settling must know of a message. */
+export type Known = Pick<MessageItem, 'recipient' | 'reservation' | 'standing' | 'at'>;
+
 /**
- * Writes outcomes, many to a transaction. When one of them may not be written any more, each is tried alone, and those that
- * may not are left as they are.
+ * Writes outcomes, many to a transaction. When one of them may not be written any more, each is looked at and tried alone, and
+ * those that may not are left as they are.
  *
- * @param reservationOf the reservation that this process holds the message by: another's message is not settled by it
+ * @param heldBy what this process holds of the message, if it does: it need not be read, and if it is another's by now, it is not settled
  */
-export async function settleIn(table: ItemTable, results: readonly Settlement[], reservationOf: (key: string) => string | undefined): Promise<void> {
-  const items = await table.get(results.map(({ key }) => messageKey(messageHash(key))));
+export async function settleIn(table: ItemTable, results: readonly Settlement[], heldBy: (key: string) => Known | undefined): Promise<void> {
+  const strangers = results.filter(({ key }) => heldBy(key) === undefined);
+  const items = await table.get(strangers.map(({ key }) => messageKey(messageHash(key))));
   const changes = results.flatMap((result) => {
-    const item = items.get(messageKey(messageHash(result.key)).pk) as MessageItem | undefined;
-    const held = reservationOf(result.key);
-    if (!item || !FOLLOWS[result.outcome].includes(item.standing) || (held !== undefined && held !== item.reservation)) return [];
-    return [{ ...result, item, actions: actionsOf(result, item) }];
+    const known = heldBy(result.key) ?? (items.get(messageKey(messageHash(result.key)).pk) as MessageItem | undefined);
+    return known && FOLLOWS[result.outcome].includes(known.standing) ? [{ result, known }] : [];
   });
-  for (const part of batches(changes, MOST_ACTIONS / 2)) {
-    if (await table.transact(part.flatMap(({ actions }) => actions))) continue;
-    for (const { key, actions, outcome } of part) await settleAlone(table, key, actions, outcome);
+  for (const part of onceAPerson(changes).flatMap((round) => batches(round, MOST_ACTIONS / 2))) {
+    if (await table.transact(part.flatMap(({ result, known }) => actionsOf(result, known)))) continue;
+    for (const { result } of part) await settleAlone(table, result, heldBy(result.key)?.reservation);
   }
-  const told = changes.flatMap(({ outcome, providerId, key, item }) => (outcome === 'sent' && providerId !== undefined ? [referenceItem(providerId, messageHash(key), item.at)] : []));
+  const told = changes.flatMap(({ result: { outcome, providerId, key }, known: { at } }) => (outcome === 'sent' && providerId !== undefined ? [referenceItem(providerId, messageHash(key), at)] : []));
   await table.put(told);
 }
 
-/** Until it is written, or may not be any more. A transaction is lost too where another's was in the way. */
-async function settleAlone(table: ItemTable, key: string, actions: readonly Action[], outcome: Outcome): Promise<void> {
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    if (await table.transact(actions)) return;
-    const item = (await table.get([messageKey(messageHash(key))])).values().next().value as MessageItem | undefined;
-    if (!item || !FOLLOWS[outcome].includes(item.standing)) return;
-    await backOff(tries);
+/** A transaction may touch an item once: what else there is of a person goes into the next round. */
+function onceAPerson<T extends { known: Known }>(changes: readonly T[]): T[][] {
+  const rounds: T[][] = [];
+  const seen = new Map<string, number>();
+  for (const change of changes) {
+    const round = seen.get(change.known.recipient) ?? 0;
+    seen.set(change.known.recipient, round + 1);
+    (rounds[round] ??= []).push(change);
   }
+  return rounds;
 }
 
-function actionsOf({ outcome, providerId }: Settlement, item: MessageItem): Action[] {
-  const { pk, sk, reservation, recipient, standing } = item;
+/** Until it is written, or may not be any more. */
+async function settleAlone(table: ItemTable, result: Settlement, reservation: string | undefined): Promise<void> {
+  const key = messageKey(messageHash(result.key));
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const item = (await table.get([key])).get(key.pk) as MessageItem | undefined;
+    if (!item || !FOLLOWS[result.outcome].includes(item.standing) || (reservation !== undefined && reservation !== item.reservation)) return;
+    if (await table.transact(actionsOf(result, item))) return;
+    await backOff(tries);
+  }
+  throw awsActivationErrors.contended(table.name, 1);
+}
+
+function actionsOf({ key, outcome, providerId }: Settlement, { reservation, recipient, standing }: Known): Action[] {
+  const hash = messageHash(key);
   const asSeen: Condition = { ConditionExpression: 'reservation = :reservation AND standing = :standing', ExpressionAttributeValues: { ':reservation': reservation, ':standing': standing } };
-  if (outcome === 'failed' || outcome === 'throttled') return [{ Delete: { Key: { pk, sk }, ...asSeen } }, freePlace(recipient, pk)];
+  if (outcome === 'failed' || outcome === 'throttled') return [{ Delete: { Key: messageKey(hash), ...asSeen } }, freePlace(recipient, hash)];
   const set = providerId === undefined ? 'SET standing = :next' : 'SET standing = :next, providerId = :providerId';
   const values = { ...asSeen.ExpressionAttributeValues, ':next': outcome, ...(providerId === undefined ? {} : { ':providerId': providerId }) };
-  return [{ Update: { Key: { pk, sk }, UpdateExpression: set, ...asSeen, ExpressionAttributeValues: values } }];
+  return [{ Update: { Key: messageKey(hash), UpdateExpression: set, ...asSeen, ExpressionAttributeValues: values } }];
 }
 
 /** The message no longer counts for its person's cap. */
-function freePlace(recipient: string, messagePk: string): Action {
-  const hash = messagePk.slice(messagePk.indexOf('#') + 1);
+function freePlace(recipient: string, hash: string): Action {
   return {
     Update: {
       Key: personKey(recipient),
