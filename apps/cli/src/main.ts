@@ -1,5 +1,6 @@
 import { formatProblem, isParleyError } from '@parley/errors';
 import { Command, CommanderError } from 'commander';
+import { activateCommand } from './commands/activate';
 import { attackCommand } from './commands/attack';
 import { auditCommand } from './commands/audit';
 import { checkCommand } from './commands/check';
@@ -11,6 +12,7 @@ import { forgetCommand } from './commands/forget';
 import { modelCommand } from './commands/model';
 import { normalizeCommand } from './commands/normalize';
 import { partnerCommand } from './commands/partner';
+import { previewCommand } from './commands/preview';
 import { rehearseCommand } from './commands/rehearse';
 import { reportCommand } from './commands/report';
 import { rulesCommand } from './commands/rules';
@@ -38,6 +40,8 @@ function program(terminal: Terminal, installation: Installation): Command {
     .addHelpText('after', EXAMPLES)
     .showHelpAfterError('(parley --help lists the commands)');
   parley.addCommand(rehearseCommand(speak, installation));
+  parley.addCommand(activateCommand(speak));
+  parley.addCommand(previewCommand(speak));
   parley.addCommand(checkCommand(speak));
   parley.addCommand(costCommand(speak));
   parley.addCommand(doctorCommand(speak, installation));

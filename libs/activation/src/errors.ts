@@ -53,6 +53,8 @@ export const activationErrors = {
       message: `the unsubscribe key has ${bytes} bytes; it needs at least 32`,
       repair: 'make one with crypto.randomBytes(32) and keep it as a secret',
     }),
+  pinpointImport: (what: string): ParleyError =>
+    inputError('ACTIVATION_PINPOINT_IMPORT', { message: `an import file for Amazon Pinpoint can't hold this: ${what}`, repair: 'leave out attributes, or shorten their names' }),
   receiptChanged: (file: string): ParleyError =>
     fault('ACTIVATION_RECEIPT_CHANGED', { file, message: 'the receipt does not match its own hash: it was changed after it was written' }),
 };

@@ -37,6 +37,7 @@ export type { Grant, ReserveTerms, SendLedger, Settlement, Standing } from './po
 export { MESSAGE_TAG, type SentMessage, type SentMessages } from './ports/sent-messages';
 export type { StopSwitch } from './ports/stop-switch';
 export type { Suppression, SuppressionReason, SuppressionStore } from './ports/suppression-store';
+export { PINPOINT_LIMITS, pinpointChannelType, type PinpointChannelType, type PinpointEndpoint, pinpointImportParts } from './pinpoint/pinpoint-import';
 export { messageHash } from './message-hash';
 export { outboxChannels, outboxOf } from './outbox';
 export { consentsOf } from './import/consents-of';

@@ -5,7 +5,7 @@ import { CHANNELS } from '@parley/owner-plan';
 import { saltedUnit } from '@parley/segmentation';
 import { type ColumnTable, readCsvTable, readParquet, type Value } from '@parley/tabular';
 import { contactsUri, sourceUri } from './buckets';
-import type { Ports } from './ports';
+import type { SendingPorts } from './ports';
 import { tableOf } from './steps/tables';
 
 /** What messages of a plan are for; consents are given by purpose. */
@@ -22,7 +22,7 @@ export interface Contacts {
 }
 
 /** Reads the contacts. Only activation and the building of audiences may: they hold raw addresses. */
-export async function readContacts(ports: Ports): Promise<Contacts> {
+export async function readContacts(ports: SendingPorts): Promise<Contacts> {
   const { plan } = ports;
   const table = await ports.store.withFile(contactsUri(plan.contacts.table), (path) => readParquet(path));
   const contacts = contactsOf(table, ports);
@@ -35,7 +35,7 @@ export async function readContacts(ports: Ports): Promise<Contacts> {
 }
 
 /** Who agreed on a channel or another, and who of them is suppressed on every one of those: for the segments' files. */
-export async function reachable(contacts: Contacts, ports: Ports): Promise<{ consented: Set<string>; suppressedIds: Set<string> }> {
+export async function reachable(contacts: Contacts, ports: SendingPorts): Promise<{ consented: Set<string>; suppressedIds: Set<string> }> {
   const key = await ports.secrets.unsubscribeKey();
   const found = await contacts.lookup(contacts.ids);
   const channels: readonly ChannelName[] = ports.plan.campaigns.length === 0 ? CHANNELS : CHANNELS.filter((channel) => ports.plan.campaigns.some((one) => one.channel === channel));
@@ -59,7 +59,7 @@ function subjectsOf(id: string, contact: Contact | undefined, channel: ChannelNa
   return [recipientSubject(key, LIST, id), ...(address === undefined ? [] : [addressSubject(channel, address)])];
 }
 
-function contactsOf(table: ColumnTable, ports: Ports): Map<string, Contact> {
+function contactsOf(table: ColumnTable, ports: SendingPorts): Map<string, Contact> {
   const { plan, contract } = ports;
   const { consent, zone } = plan.contacts;
   const key = columnOfRole(tableOf(contract.owner, plan.contacts.table), 'key')?.name ?? '';
@@ -96,13 +96,13 @@ const madeUpZone = (id: string, zones: readonly string[]): string | undefined =>
 
 const text = (value: Value | undefined): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
-async function suppressionsWithFile({ plan, store, suppressions }: Ports): Promise<SuppressionStore> {
+async function suppressionsWithFile({ plan, store, suppressions }: SendingPorts): Promise<SuppressionStore> {
   const file = plan.contacts.suppression;
   if (file === undefined) return suppressions;
   return withSuppressions(suppressions, suppressionsOf(await store.withFile(sourceUri(file), readCsvTable), file));
 }
 
-async function consentsWithFile({ plan, store, consents, now }: Ports): Promise<ConsentStore> {
+async function consentsWithFile({ plan, store, consents, now }: SendingPorts): Promise<ConsentStore> {
   const { consents: imported } = plan.contacts;
   if (imported === undefined) return consents;
   if (imported.validUntil !== undefined && now.toISOString().slice(0, 10) > imported.validUntil) throw consentFileTooOld(imported.file, imported.validUntil);

@@ -23,5 +23,6 @@ export { type LocalMachine, runMachineLocally } from './machine/run-machine-loca
 export { STEP_APPS, type StepApp } from './machine/step-apps';
 export { STEP_ERRORS, StepFailure } from './machine/step-failure';
 export { armsUri } from './steps/build-audiences';
-export type { AuditTrail, Ports, Run, Secrets } from './ports';
+export type { AuditTrail, Ports, Run, Secrets, SendingPorts } from './ports';
+export { activate } from './steps/activate';
 export { StepRunner, type StepWatcher } from './step-runner';

@@ -48,6 +48,12 @@ export interface Ports {
   ownerFile(path: string): Promise<string>;
 }
 
+/** What sending uses of the ports: enough for a replay, which asks no clean room. */
+export type SendingPorts = Pick<
+  Ports,
+  'contract' | 'plan' | 'store' | 'channels' | 'ledger' | 'deferred' | 'deadLetters' | 'consents' | 'suppressions' | 'stop' | 'clock' | 'timer' | 'worker' | 'now' | 'ownerFile'
+> & { secrets: Pick<Secrets, 'unsubscribeKey'> };
+
 export interface Secrets {
   /** How identifiers of this pair are hashed. */
   pairHash(partner: string): Promise<IdentifierHash>;

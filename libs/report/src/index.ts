@@ -1,2 +1,3 @@
 export { renderReport } from './render-report';
 export * from './report-data';
+export { type PreviewData, renderPreview } from './preview/render-preview';

@@ -1,4 +1,5 @@
 import type { Contract } from '@parley/contract';
+import { consentsFile, customerKeys } from './consents-file';
 import { contractRosters } from './contract-rosters';
 import { checkContractOptions } from './check-options';
 import { Identities } from './identities';
@@ -18,6 +19,8 @@ export interface ContractPeopleOptions {
   events?: EventHistory;
   /** Path of the plan's suppression file, if it names one. */
   suppression?: string;
+  /** Path of the plan's file of consents, if it names one. */
+  consents?: string;
   /** Number of the owner's customers, and of each partner's people: 10 to 1,000,000. */
   rows: number;
   /** The same seed, rows and contract give the same bytes. */
@@ -39,13 +42,14 @@ export async function makeContractPeople(options: ContractPeopleOptions): Promis
 }
 
 /** Every file of the data folder, made lazily. */
-export function contractFiles({ contract, label, events, suppression, rows, seed }: Omit<ContractPeopleOptions, 'directory'>): SourceFile[] {
+export function contractFiles({ contract, label, events, suppression, consents, rows, seed }: Omit<ContractPeopleOptions, 'directory'>): SourceFile[] {
   const { owner, partners } = contract;
   const rosters = contractRosters(seed, rows, owner, partners);
   const identities = new Identities(seed);
   return [
     ...partyFiles(owner, { seed, roster: rosters.owner, label, ...(events ? { events } : {}) }),
     ...(suppression === undefined ? [] : [suppressionList(suppression, seed, rows, (index) => identities.of(index).email)]),
+    ...(consents === undefined ? [] : [consentsFile(consents, seed, rows, customerKeys(owner, rosters.owner))]),
     ...partners.flatMap((partner) => {
       const known = rosters.partners.get(partner.id);
       return known ? [...partyFiles(partner, { seed, roster: known.roster }), truthFile(partner.id, rows, known.members)] : [];

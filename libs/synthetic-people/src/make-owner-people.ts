@@ -1,4 +1,5 @@
 import type { Contract } from '@parley/contract';
+import { consentsFile, customerKeys } from './consents-file';
 import { checkContractOptions } from './check-options';
 import { suppressionList } from './owner-files';
 import { type KnownPerson, ownerOfKnown } from './owner-of-known';
@@ -13,6 +14,7 @@ export interface OwnerPeopleOptions {
   label: LabelSpec;
   events?: EventHistory;
   suppression?: string;
+  consents?: string;
   /** People a partner really knows; their identifiers go into the files. */
   known: readonly KnownPerson[];
   /** Number of customers: 10 to 1,000,000. */
@@ -30,13 +32,14 @@ export interface OwnerPeopleOptions {
  * @throws as `makeContractPeople`.
  */
 export async function makeOwnerPeople(options: OwnerPeopleOptions): Promise<SyntheticPeople & { shared: number }> {
-  const { contract, label, events, suppression, known, rows, seed, directory } = options;
+  const { contract, label, events, suppression, consents, known, rows, seed, directory } = options;
   checkContractOptions(options);
   const { owner } = contract;
   const { roster, emailOf, shared } = ownerOfKnown(seed, rows, owner.country, known);
   const files = [
     ...partyFiles(owner, { seed, roster, label, ...(events ? { events } : {}) }),
     ...(suppression === undefined ? [] : [suppressionList(suppression, seed, rows, emailOf)]),
+    ...(consents === undefined ? [] : [consentsFile(consents, seed, rows, customerKeys(owner, roster))]),
   ];
   return { ...(await writeSourceFiles(directory, files)), shared };
 }

@@ -1,7 +1,7 @@
 import { checkOptions } from './check-options';
 import { eventsFile } from './events-file';
 import { inventMembership } from './membership';
-import { customersFile, ordersFile, suppressionFile } from './owner-files';
+import { consentFile, customersFile, ordersFile, suppressionFile } from './owner-files';
 import { audienceFile, panelFile, truthFile, visitsFile } from './partner-files';
 import { Population, type PartnerSignal } from './person';
 import type { SourceFile } from './source-file';
@@ -42,6 +42,7 @@ export function sourceFiles(people: Population): SourceFile[] {
     customersFile(people),
     ordersFile(people),
     suppressionFile(people),
+    consentFile(people),
     eventsFile(people),
     panelFile(people, panel),
     visitsFile(people, panel),

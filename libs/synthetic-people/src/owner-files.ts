@@ -1,3 +1,4 @@
+import { consentsFile } from './consents-file';
 import { asWritten, OWNER_DIRT, writeEmail } from './dirt';
 import type { Population } from './person';
 import { Random } from './random';
@@ -5,7 +6,7 @@ import { csvFile, type SourceFile } from './source-file';
 
 export const CUSTOMER_COLUMNS = [
   'customer_id', 'email', 'phone', 'first_name', 'zone', 'consent', 'tenure_months', 'orders_last_year', 'days_since_order', 'average_basket',
-  'favourite_category', 'sign_up_channel', 'newsletter_opens', 'returns_last_year', 'bought_again',
+  'favourite_category', 'sign_up_channel', 'newsletter_opens', 'returns_last_year', 'bought_again', 'push_token', 'push_service',
 ] as const;
 
 export const ZONES = [
@@ -22,6 +23,11 @@ export const CONSENTS = [
 
 const REGIONS = ['north', 'east', 'south', 'west'] as const;
 const SUPPRESSED = 0.01;
+const HAS_APP = 0.5;
+const SERVICES = [
+  ['GCM', 60],
+  ['APNS', 40],
+] as const;
 
 export function customerId(index: number): string {
   return `C${String(index + 1).padStart(7, '0')}`;
@@ -40,9 +46,20 @@ export function customersFile(people: Population): SourceFile {
         customerId(index), email, phone, random.chance(0.04) ? '' : identity.firstName, random.weighted(ZONES), random.weighted(CONSENTS),
         shop.tenureMonths, shop.ordersLastYear, shop.daysSinceOrder, shop.averageBasket,
         shop.favouriteCategory, shop.signUpChannel, shop.newsletterOpens, shop.returnsLastYear, boughtAgain ? 'yes' : 'no',
+        ...device(random),
       ];
     }
   }
+}
+
+/** Half of them have the shop's app. A token has the shape of no service's, so that none can be sent to. */
+export function device(random: Random): [token: string, service: string] {
+  return random.chance(HAS_APP) ? [`made-up-${random.hex(24)}`, random.weighted(SERVICES)] : ['', ''];
+}
+
+/** What the default contract's customers said of each channel. */
+export function consentFile(people: Population): SourceFile {
+  return consentsFile('owner/consents.csv', people.seed, people.rows, customerId);
 }
 
 /** One row a customer who ordered last year, as the till wrote it. */

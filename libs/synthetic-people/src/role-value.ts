@@ -23,6 +23,7 @@ export interface RowAt {
 }
 
 const NO_NAME = 0.04;
+const NO_APP = 0.5;
 const YEAR = 365 * 86_400_000;
 
 /** The value of one column for one person, by its role, or else its type. */
@@ -42,6 +43,10 @@ export function valueFor(column: ColumnSpec, at: RowAt, random: Random): string 
       return random.weighted(ZONES);
     case 'consent':
       return random.weighted(CONSENTS);
+    case 'push-token':
+      return random.chance(NO_APP) ? undefined : `made-up-${random.hex(24)}`;
+    case 'push-service':
+      return 'GCM';
     case 'time':
       return momentOfType(column.type, AS_OF - 2 * YEAR * (1 - row / roster.rows)); // files are in order of time
     default:

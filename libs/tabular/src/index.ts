@@ -1,6 +1,7 @@
 export * from './column-table';
 export * from './csv-table';
 export * from './duck-db';
+export { spreadsheetSafe } from './spreadsheet-safe';
 export { ProblemList, SHOWN_PROBLEMS } from './problem-list';
 export { EXPECTED, NOT_OF_TYPE, parseValue } from './parse-value';
 export * from './read-csv';

@@ -55,6 +55,7 @@ function sizeOf({ terms, collaborations }: Contract, { segments, campaigns, hold
   const shares = new Map(segments.map((segment) => [segment.name, largestShare(segment)]));
   const emails = campaigns
     .filter(({ channel }) => channel === 'email')
+    .filter(({ channel }) => channel === 'email')
     .reduce((sum, { segment }) => sum + Math.ceil(rows * (shares.get(segment) ?? 1) * (1 - holdout.share)), 0);
   return {
     queries: Object.fromEntries(collaborations.map(({ partner, analyses }) => [partner, analyses.length])),

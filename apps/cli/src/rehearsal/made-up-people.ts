@@ -35,10 +35,11 @@ export async function makePeople({ contract, plan, isDefaultContract, rows, seed
 }
 
 /** What the owner's plan asks of made-up files. */
-export function askedByPlan({ model, contacts }: Plan): Pick<OwnerPeopleOptions, 'label' | 'events' | 'suppression'> {
+export function askedByPlan({ model, contacts }: Plan): Pick<OwnerPeopleOptions, 'label' | 'events' | 'suppression' | 'consents'> {
   return {
     label: model.label,
     ...(model.features.events ? { events: model.features.events } : {}),
     ...(contacts.suppression === undefined ? {} : { suppression: contacts.suppression }),
+    ...(contacts.consents === undefined ? {} : { consents: contacts.consents.file }),
   };
 }

@@ -1,3 +1,4 @@
+import { CHANNELS } from '@parley/owner-plan';
 import { makeSyntheticPeople } from '@parley/synthetic-people';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,6 +9,9 @@ import { runFolder } from './run-folder';
 
 /** What each campaign came to. */
 const counts = (run: ParleyRun) => JSON.parse(run.stdout).activation.map(({ campaign, audience, sent }: Record<string, unknown>) => [campaign, audience, sent]);
+
+/** Messages that a replay sent. */
+const sentBy = ({ stdout }: ParleyRun): number => (JSON.parse(stdout) as { campaigns: { sent: number }[] }).campaigns.reduce((sum, { sent }) => sum + sent, 0);
 
 /** One rehearsal of made-up people, first without approval, then with. */
 describe('a rehearsal', () => {
@@ -35,11 +39,13 @@ describe('a rehearsal', () => {
     approved = await runParley([...args(), '--approve']);
     expect(approved.code).toBe(0);
     expect(approved.stderr).toContain('evaluate: done before');
-    const { activation } = JSON.parse(approved.stdout) as { activation: { sent: number; audience: number; unknown: number; heldBack: Record<string, number> }[] };
+    const { activation } = JSON.parse(approved.stdout) as { activation: { channel: string; sent: number; audience: number; unknown: number; heldBack: Record<string, number> }[] };
     const sent = activation.reduce((sum, campaign) => sum + campaign.sent, 0);
-    const messages = readdirSync(join(out, 'outbox/email'));
+    const messages = CHANNELS.flatMap((channel) => readdirSync(join(out, 'outbox', channel)));
     expect(sent).toBeGreaterThan(100);
     expect(messages).toHaveLength(sent);
+    for (const channel of CHANNELS) expect(activation.filter((one) => one.channel === channel).reduce((sum, one) => sum + one.sent, 0)).toBe(readdirSync(join(out, 'outbox', channel)).length);
+    expect(Math.min(...CHANNELS.map((channel) => readdirSync(join(out, 'outbox', channel)).length))).toBeGreaterThan(0);
     for (const { audience, unknown, heldBack, ...campaign } of activation) {
       expect(campaign.sent + unknown + Object.values(heldBack).reduce((sum, count) => sum + count, 0)).toBe(audience);
     }
@@ -66,6 +72,16 @@ describe('a rehearsal', () => {
     expect(visits?.rows.length).toBeGreaterThan(0);
     for (const { columns } of disclosed) for (const name of ['partner_id', 'hashed_email', 'hashed_phone', 'email']) expect(columns).not.toContain(name);
   });
+
+  it('replays what quiet hours put off through the gate the next day, each message once', async () => {
+    const before = CHANNELS.flatMap((channel) => readdirSync(join(out, 'outbox', channel))).length;
+    const again = ['activate', 'replay', '--out', out, '--at', '2026-07-02T19:00:00Z', '--json'];
+    const first = await runParley(again);
+    expect(first.code).toBe(0);
+    expect(sentBy(first)).toBeGreaterThan(0);
+    expect(CHANNELS.flatMap((channel) => readdirSync(join(out, 'outbox', channel)))).toHaveLength(before + sentBy(first));
+    expect(sentBy(await runParley(again))).toBe(0);
+  }, 120_000);
 
   it('writes MIME files with one-click unsubscribe, to people who agreed', () => {
     const [name = ''] = readdirSync(join(out, 'outbox/email'));

@@ -11,8 +11,8 @@ import { sourcesMissing } from './errors';
  */
 export function sourceFiles(data: string, parties: readonly Party[], plan?: Plan): string[] {
   const named = parties.flatMap(({ tables }) => tables.map(({ source }) => source.file));
-  const suppression = plan?.contacts.suppression;
-  const files = [...new Set([...named, ...(suppression === undefined ? [] : [suppression])])].map((file) => join(data, file));
+  const ofPlan = [plan?.contacts.suppression, plan?.contacts.consents?.file].flatMap((file) => file ?? []);
+  const files = [...new Set([...named, ...ofPlan])].map((file) => join(data, file));
   const missing = files.filter((file) => !existsSync(file));
   if (missing.length > 0) throw sourcesMissing(missing);
   return files;

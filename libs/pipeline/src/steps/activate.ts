@@ -2,7 +2,7 @@ import { activateCampaign, activationErrors, type Approval, audienceHash, type C
 import type { CampaignPlan } from '@parley/owner-plan';
 import { inHoldout } from '@parley/segmentation';
 import { LIST, PURPOSE, readContacts } from '../contacts';
-import type { Ports, Run } from '../ports';
+import type { Run, SendingPorts } from '../ports';
 
 export interface ActivateInput {
   campaign: CampaignPlan;
@@ -19,7 +19,7 @@ export interface ActivateOutput extends CampaignResult {
 }
 
 /** Brings people through the send gate to their campaign's channel; without a needed approval it ends at "audience ready". */
-export async function activate({ campaign, audience: ids, approval, replay }: ActivateInput, run: Pick<Run, 'id'>, ports: Ports): Promise<ActivateOutput> {
+export async function activate({ campaign, audience: ids, approval, replay }: ActivateInput, run: Pick<Run, 'id'>, ports: SendingPorts): Promise<ActivateOutput> {
   const { plan } = ports;
   const contacts = await readContacts(ports);
   const audience = ids.map((id) => ({ id }));
@@ -50,21 +50,21 @@ export async function activate({ campaign, audience: ids, approval, replay }: Ac
 }
 
 /** Checks and compiles a campaign's templates. @throws ACTIVATION_TEMPLATE with every problem. */
-export async function campaignComposer(campaign: CampaignPlan, ports: Ports): Promise<Composer> {
+export async function campaignComposer(campaign: CampaignPlan, ports: SendingPorts): Promise<Composer> {
   return composerFor(campaign, { readTemplate: (path) => ports.ownerFile(path), unsubscribe: await unsubscribeOf(ports) });
 }
 
 /** Checks a campaign's templates and writes nothing, so it asks for no key. @throws ACTIVATION_TEMPLATE with every problem. */
-export async function checkCampaign(campaign: CampaignPlan, { ownerFile }: Pick<Ports, 'ownerFile'>): Promise<void> {
+export async function checkCampaign(campaign: CampaignPlan, { ownerFile }: Pick<SendingPorts, 'ownerFile'>): Promise<void> {
   await composerFor(campaign, { readTemplate: (path) => ownerFile(path), unsubscribe: { key: Buffer.alloc(32), list: LIST } });
 }
 
-async function unsubscribeOf(ports: Ports): Promise<{ key: UnsubscribeKey; list: string }> {
+async function unsubscribeOf(ports: SendingPorts): Promise<{ key: UnsubscribeKey; list: string }> {
   return { key: await ports.secrets.unsubscribeKey(), list: LIST };
 }
 
 /** @throws refused ACTIVATION_CHANNEL_MISSING where the channel is not set up. */
-function channelOf({ name, channel }: CampaignPlan, { channels }: Ports): Channel {
+function channelOf({ name, channel }: CampaignPlan, { channels }: SendingPorts): Channel {
   const found = channels[channel];
   if (!found) throw activationErrors.channelMissing(name, channel);
   return found as Channel;

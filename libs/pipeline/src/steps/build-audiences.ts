@@ -1,5 +1,5 @@
 import { buildSegments, type Segment } from '@parley/segmentation';
-import { csvText, readParquet, type Value } from '@parley/tabular';
+import { csvText, readParquet, spreadsheetSafe, type Value } from '@parley/tabular';
 import { outUri, runUri } from '../buckets';
 import { reachable, readContacts } from '../contacts';
 import type { Ports } from '../ports';
@@ -28,7 +28,7 @@ export async function buildAudiences({ uri }: ScoreOutput, ports: Ports): Promis
 
   const outputs: SegmentOutput[] = [];
   for (const [index, { name, size, describes, waterfall, audience, heldOut }] of built.entries()) {
-    await ports.store.put(outUri(`segments/${name}.csv`), await csv(['customer_id', 'score'], audience.map((id) => [id, scoreOf.get(id) ?? null])));
+    await ports.store.put(outUri(`segments/${name}.csv`), await csv(['customer_id', 'score'], audience.map((id) => [spreadsheetSafe(id), scoreOf.get(id) ?? null])));
     const selectedUri = runUri(`segments/${name}.json`);
     await ports.store.put(selectedUri, JSON.stringify(everyone[index]?.audience ?? []));
     await ports.store.put(armsUri(name), JSON.stringify({ audience, heldOut }));
