@@ -85,6 +85,13 @@ export function scoresDiffer(fit: string, scores: number, rows: number): ParleyE
   return fault('SEGMENTATION_SCORES_DIFFER', { message: `The model "${fit}" has ${scores} scores for ${rows} rows.`, repair: 'Run that fit again.' });
 }
 
+export function tooMuchForBooster(work: number, most: number): ParleyError {
+  return inputError('SEGMENTATION_TOO_MUCH_FOR_BOOSTER', {
+    message: `Judging these models takes ${work.toExponential(1)} rows times features times trees; our booster ends in the time of a Lambda function with ${most.toExponential(1)} at most.`,
+    repair: 'In owner/plan.yaml write model: engine: { kind: sagemaker }, or take fewer features or trees.',
+  });
+}
+
 export function orderIsAFeature(column: string): ParleyError {
   return inputError('SEGMENTATION_ORDER_IS_A_FEATURE', {
     message: `"${column}" orders the rows in time and is a feature as well.`,

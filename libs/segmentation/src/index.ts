@@ -1,6 +1,7 @@
 export * from './dataset/combine-datasets';
 export * from './dataset/dataset-from-columns';
 export * from './dataset/event-features';
+export { checkBoosterLimit, MOST_BOOSTER_WORK } from './evaluation/booster-limit';
 export { boosterLearner } from './evaluation/booster-learner';
 export { fitFinal, type FinalModel } from './evaluation/fit-final';
 export type { Gain } from './evaluation/gain';
@@ -27,3 +28,4 @@ export { psi, psiOfFeature } from './metrics/psi';
 export { scorecard, type Scorecard } from './metrics/scorecard';
 export { buildSegments, type Exclusions, type Segment, type WaterfallStep } from './segments/build-segments';
 export { inHoldout, saltedLot, saltedUnit } from './segments/holdout';
+export { segmentSql } from './segments/segment-sql';

@@ -1,4 +1,4 @@
-import { buildSegments, type Segment } from '@parley/segmentation';
+import { buildSegments, type Segment, segmentSql } from '@parley/segmentation';
 import { csvText, readParquet, spreadsheetSafe, type Value } from '@parley/tabular';
 import { outUri, runUri } from '../buckets';
 import { reachable, readContacts } from '../contacts';
@@ -13,7 +13,10 @@ export interface SegmentOutput extends Pick<Segment, 'name' | 'size' | 'describe
 /** Who of a segment could be contacted, and who of them was held out when it was built: `{audience, heldOut}`, for measuring what contact brought. */
 export const armsUri = (segment: string): string => runUri(`segments/${segment}.arms.json`);
 
-/** Selects each segment by score; `segments/<name>.csv` holds those who may be contacted, with their scores. */
+/**
+ * Selects each segment by score; `segments/<name>.csv` holds those who may be contacted, with their scores. `segments/<name>.sql` selects
+ * the same people over `scores.parquet`, in DuckDB or Athena.
+ */
 export async function buildAudiences({ uri }: ScoreOutput, ports: Ports): Promise<SegmentOutput[]> {
   const table = await ports.store.withFile(uri, (path) => readParquet(path, ['customer_id', 'score']));
   const [idColumn, scoreColumn] = table.columns;
@@ -29,6 +32,7 @@ export async function buildAudiences({ uri }: ScoreOutput, ports: Ports): Promis
   const outputs: SegmentOutput[] = [];
   for (const [index, { name, size, describes, waterfall, audience, heldOut }] of built.entries()) {
     await ports.store.put(outUri(`segments/${name}.csv`), await csv(['customer_id', 'score'], audience.map((id) => [spreadsheetSafe(id), scoreOf.get(id) ?? null])));
+    await ports.store.put(outUri(`segments/${name}.sql`), `${segmentSql(segments[index])}\n`);
     const selectedUri = runUri(`segments/${name}.json`);
     await ports.store.put(selectedUri, JSON.stringify(everyone[index]?.audience ?? []));
     await ports.store.put(armsUri(name), JSON.stringify({ audience, heldOut }));

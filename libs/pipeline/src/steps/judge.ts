@@ -1,4 +1,4 @@
-import { boosterLearner, gate, type GateVerdict, type Judgement, judgeModel, logisticLearner } from '@parley/segmentation';
+import { boosterLearner, checkBoosterLimit, gate, type GateVerdict, type Judgement, judgeModel, logisticLearner, planFits } from '@parley/segmentation';
 import { engineNotHere } from '../errors';
 import { readModelData } from '../model-data';
 import type { Ports, Run } from '../ports';
@@ -11,21 +11,15 @@ export interface JudgeInput {
 /**
  * Trains candidates on the training part and judges them on rows they have not seen.
  *
- * @throws inputError ENGINE_NOT_HERE where the plan asks for SageMaker: what is judged has to be what scores.
+ * @throws inputError ENGINE_NOT_HERE where the plan asks for SageMaker: what is judged has to be what scores; SEGMENTATION_TOO_MUCH_FOR_BOOSTER.
  */
 export async function evaluate({ featuresUri, eventColumns }: JudgeInput, run: Run, ports: Ports): Promise<Judgement> {
   if (ports.plan.model.engine.kind !== 'booster') throw engineNotHere(ports.plan.model.engine.kind, 'the booster');
   const { labels, sources, split, orderColumn } = await readModelData(featuresUri, eventColumns, run, ports);
-  return judgeModel({
-    sources,
-    labels,
-    split,
-    learner: boosterLearner(ports.plan.model.booster),
-    baseline: logisticLearner,
-    seed: run.seed,
-    ...(orderColumn === undefined ? {} : { orderColumn }),
-    onTrained: (done, total) => ports.watcher.trained?.(done, total),
-  });
+  const { booster } = ports.plan.model;
+  const question = { sources, labels, split, seed: run.seed, ...(orderColumn === undefined ? {} : { orderColumn }) };
+  checkBoosterLimit(planFits(question), booster.trees);
+  return judgeModel({ ...question, learner: boosterLearner(booster), baseline: logisticLearner, onTrained: (done, total) => ports.watcher.trained?.(done, total) });
 }
 
 /** Holds the judgement against the plan's limits. It fails closed. */

@@ -1,5 +1,6 @@
 import type { Dataset } from '@parley/gradient-boosting';
 import { onlyColumns } from '../dataset/combine-datasets';
+import { checkBoosterLimit } from './booster-limit';
 import { fitFinal } from './fit-final';
 import { gate } from './gate';
 import { judgeModel } from './judge-model';
@@ -130,4 +131,11 @@ describe('fitFinal', () => {
     expect(fitFinal(sources, labels, counting, 1, { scoring: 'enriched' }).features).toEqual(['o0', 'o1', 'events:visit', 'u0', 'n0']);
     expect(rows).toEqual([800]);
   });
+});
+
+const ownFit = (rows: number) => ({ name: 'own', features: Array.from({ length: 20 }, (_, index) => `f${index}`), learnsFrom: new Int32Array(rows), scores: new Int32Array(0) });
+
+it('refuses what would not end in a Lambda function, and names SageMaker', () => {
+  expect(() => checkBoosterLimit([ownFit(3_700_000)], 200)).not.toThrow();
+  expect(() => checkBoosterLimit([ownFit(3_800_000)], 200)).toThrow(expect.objectContaining({ code: 'SEGMENTATION_TOO_MUCH_FOR_BOOSTER', message: expect.stringContaining('sagemaker') }));
 });

@@ -50,7 +50,7 @@ export function planFits(question: Question): Fit[] {
         features,
         learnsFrom: inside,
         // Drift is told by one model that has seen neither part.
-        scores: draw === 0 ? Int32Array.of(...split.test, ...outside) : split.test,
+        scores: draw === 0 ? concat(split.test, outside) : split.test,
       })),
     ]),
     ...(split.kind === 'time' ? onRandomSplit(question) : []),
@@ -85,6 +85,13 @@ function onRandomSplit(question: Question): Fit[] {
   const random = splitRows({ kind: 'random', testShare: split.test.length / labels.length }, labels, seed);
   const variants = variantsOf(question).filter(({ partner }) => partner === undefined);
   return variants.map(({ name, features }) => ({ name: randomName(name), features, learnsFrom: random.train, scores: random.test }));
+}
+
+function concat(a: Int32Array, b: Int32Array): Int32Array {
+  const both = new Int32Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
 }
 
 function namesOf(...datasets: readonly (Dataset | undefined)[]): string[] {
