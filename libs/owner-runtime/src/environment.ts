@@ -36,6 +36,8 @@ export const environmentSchema = z.object({
   SQL_ENGINE: z.enum(['duckdb', 'athena']).default('duckdb'),
   /** With SQL_ENGINE=athena. */
   ATHENA_WORKGROUP: z.string().optional(),
+  /** With SQL_ENGINE=athena: the Glue database of tables that live as long as a query. */
+  ATHENA_DATABASE: z.string().optional(),
   /** activate-segments and build-segments: the bucket of the owner's contacts, under its own key. */
   CONTACTS_BUCKET: bucket.optional(),
 });

@@ -2,7 +2,6 @@ import { Glue } from '@aws-sdk/client-glue';
 import { S3 } from '@aws-sdk/client-s3';
 import { AwsCleanRoomClient, GlueCatalog, S3ObjectStore } from '@parley/aws';
 import { BUCKETS, type Ports, type RunPayload, type StepWatcher } from '@parley/pipeline';
-import { DuckDbEngine } from '@parley/sql-engine';
 import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,7 +9,8 @@ import { join } from 'node:path';
 import type { Environment } from './environment';
 import { membershipUnknown, notForThisStep } from './errors';
 import type { OwnerFiles } from './owner-files';
-import { type Place, placedStore } from './placed-store';
+import { openSql } from './open-sql';
+import { locator, type Place, placedStore } from './placed-store';
 import { queryTrail } from './query-trail';
 import { withResultsIn } from './results-bucket';
 
@@ -30,21 +30,23 @@ export interface Runtime {
  */
 export function portsOpener({ environment, files, activation }: Runtime): (run: RunPayload, watcher: StepWatcher) => Ports {
   const { contract } = files;
-  const s3 = new S3ObjectStore({ client: new S3() });
+  const client = new S3();
+  const s3 = new S3ObjectStore({ client });
   const catalog = new GlueCatalog({ glue: () => glue, store: s3, cache: join(tmpdir(), 'parley-catalog') });
   const glue = new Glue();
   const room = new AwsCleanRoomClient({ connection: {}, store: s3, account: contract.owner.account, quotaMinutes: 0 }); // the state machine waits
   const scratch = join(tmpdir(), 'parley-scratch');
   mkdirSync(scratch, { recursive: true });
   return (run, watcher) => {
-    const store = placedStore(s3, placesOf(run, environment));
+    const places = placesOf(run, environment);
+    const store = placedStore(s3, places);
     const ports: Omit<Ports, keyof typeof OF_ACTIVATION> = {
       ...files,
       store,
       catalog,
       cleanRoom: withResultsIn(environment.RESULTS_BUCKET, room),
       membershipOf: (partner) => membershipOf(partner, environment),
-      sql: new DuckDbEngine({ store, catalog }),
+      sql: openSql(environment, { store, catalog, s3: client, locate: locator(places), runId: run.id }),
       secrets: {
         pairHash: () => Promise.reject(notForThisStep("a pair's hash key")),
         unsubscribeKey: activation?.unsubscribeKey ?? (() => Promise.reject(notForThisStep('the key of unsubscribe tokens'))),

@@ -12,11 +12,7 @@ export interface Place {
  * bucket is itself.
  */
 export function placedStore(store: ObjectStore, places: Readonly<Record<string, Place>>): ObjectStore {
-  const placed = (uri: string, { bucket, key }: { bucket: string; key: string }): string => {
-    const place = places[bucket];
-    return place ? objectUri({ bucket: place.bucket, key: place.prefix + key }) : uri;
-  };
-  const at = (uri: string): string => placed(uri, parseObjectUri(uri));
+  const at = locator(places);
   return {
     get: async (uri) => store.get(at(uri)),
     put: async (uri, body) => store.put(at(uri), body),
@@ -27,8 +23,16 @@ export function placedStore(store: ObjectStore, places: Readonly<Record<string, 
     list: async (prefix) => {
       const { bucket } = parsePrefix(prefix);
       const place = places[bucket];
-      const found = await store.list(placed(prefix, parsePrefix(prefix)));
+      const found = await store.list(placed(prefix, parsePrefix(prefix), places));
       return place ? found.map((uri) => objectUri({ bucket, key: parseObjectUri(uri).key.slice(place.prefix.length) })) : found;
     },
   };
+}
+
+/** Where an object really is. */
+export const locator = (places: Readonly<Record<string, Place>>) => (uri: string): string => placed(uri, parseObjectUri(uri), places);
+
+function placed(uri: string, { bucket, key }: { bucket: string; key: string }, places: Readonly<Record<string, Place>>): string {
+  const place = places[bucket];
+  return place ? objectUri({ bucket: place.bucket, key: place.prefix + key }) : uri;
 }

@@ -30,5 +30,5 @@ it('names a job as SageMaker takes it, alike for one execution and unlike for th
   expect(name('a')).toMatch(/^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/);
   expect(name('a')).toBe(name('a'));
   expect(name('a')).not.toBe(name('b'));
-  expect(jobName('r_1', 'own', 'a')).toMatch(/^r-1-own-[0-9a-f]{10}$/);
+  expect(jobName('r_1', 'own', 'a')).toMatch(/^parley-r-1-own-[0-9a-f]{10}$/);
 });
