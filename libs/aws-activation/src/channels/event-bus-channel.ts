@@ -1,6 +1,6 @@
 import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry, type PutEventsResultEntry } from '@aws-sdk/client-eventbridge';
 import { type Channel, type CustomMessage, messageHash, type Outcome, type SendResult } from '@parley/activation';
-import { batches } from './batches';
+import { batches } from '../batches';
 import { type Connection, sendingSettings } from './connection';
 import { failureOf } from './failure';
 

@@ -1,6 +1,6 @@
 import { type AddressConfiguration, type DirectMessageConfiguration, type MessageResult, PinpointClient, SendMessagesCommand } from '@aws-sdk/client-pinpoint';
 import { type Channel, isPushToken, MESSAGE_TAG, messageHash, type Outcome, type PushMessage, type SendResult } from '@parley/activation';
-import { batches } from './batches';
+import { batches } from '../batches';
 import { type Connection, sendingSettings } from './connection';
 import { failureOf } from './failure';
 

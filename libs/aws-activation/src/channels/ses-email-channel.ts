@@ -1,7 +1,7 @@
 import { type BulkEmailEntry, type BulkEmailEntryResult, SendBulkEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { type Channel, type EmailMessage, isMailbox, MESSAGE_TAG, messageHash, type Outcome, type SendResult } from '@parley/activation';
 import { domainToASCII } from 'node:url';
-import { batches } from './batches';
+import { batches } from '../batches';
 import { type Connection, sendingSettings } from './connection';
 import { failureOf } from './failure';
 

@@ -1,9 +1,9 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type InAppContent, type InAppMessage, messageHash } from '@parley/activation';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { batches } from '../channels/batches';
+import { batches } from '../batches';
 import { awsActivationErrors } from '../errors';
-import { type Action, backOff, type Item, type ItemKey, type ItemTable } from './item-table';
+import type { Action, Item, ItemKey, ItemTable } from './item-table';
 
 /** What a person did with a message, each once, by the server's clock. */
 export const RECEIPTS = ['displayed', 'clicked', 'dismissed'] as const;
@@ -71,7 +71,7 @@ export class DynamoInbox {
     for (let tries = 0; !(await this.table.transact(actionsOf(message))); tries += 1) {
       if ((await this.has([message.key])).size > 0) return;
       if (tries === MOST_TRIES) throw awsActivationErrors.tableBusy(this.table.name);
-      await backOff(tries);
+      await this.table.pause(tries);
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { Suppression, SuppressionStore } from '@parley/activation';
-import { batches } from '../channels/batches';
+import { batches } from '../batches';
 import type { ItemKey, ItemTable } from './item-table';
 import { putIf } from './put-if';
 

@@ -2,7 +2,7 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { BatchGetCommand, BatchWriteCommand, type DynamoDBDocumentClient, QueryCommand, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { randomInt } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { batches } from '../channels/batches';
+import { batches } from '../batches';
 import { awsActivationErrors } from '../errors';
 
 /** Every table of activation has these two keys, texts both. */
@@ -36,6 +36,8 @@ export class ItemTable {
   constructor(
     readonly documents: DynamoDBDocumentClient,
     readonly name: string,
+    /** Waits between tries, longer each time; tests don't. */
+    readonly pause: (tries: number) => Promise<void> = backOff,
   ) {}
 
   /** The items of these keys that are there, by `pk`. Keys may repeat; no two may differ in `sk` alone. */
@@ -113,7 +115,7 @@ export class ItemTable {
       open = await ask(open);
       if (open.length === 0) return;
       if (tries === MOST_TRIES) throw awsActivationErrors.tableBusy(this.name);
-      await backOff(tries);
+      await this.pause(tries);
     }
   }
 }
@@ -122,7 +124,7 @@ export class ItemTable {
 const LOST: ReadonlySet<string> = new Set(['None', 'ConditionalCheckFailed', 'TransactionConflict']);
 
 /** Waits a random time, longer with each try. */
-export async function backOff(tries: number): Promise<void> {
+async function backOff(tries: number): Promise<void> {
   await wait(randomInt(1, FIRST_WAIT_MS * 2 ** Math.min(tries, 6)));
 }
 

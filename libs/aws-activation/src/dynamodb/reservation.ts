@@ -1,6 +1,6 @@
 import { capReached, type Grant, idempotencyKey, type MessageIdentity, type ReserveTerms } from '@parley/activation';
 import { awsActivationErrors } from '../errors';
-import { type Action, backOff, type ItemTable, MOST_ACTIONS } from './item-table';
+import { type Action, type ItemTable, MOST_ACTIONS } from './item-table';
 import { hashOf, messageItem, messageKey, type PersonItem, personExpires, personKey, SHORTEST_HISTORY_DAYS } from './ledger-items';
 
 const DAY_MS = 86_400_000;
@@ -33,7 +33,7 @@ export class Reservation {
     let open = [...new Map(messages.map((message) => [idempotencyKey(message), message])).values()];
     for (let tries = 0; open.length > 0; tries += 1) {
       if (tries === MOST_TRIES) throw awsActivationErrors.contended(this.table.name, open.length);
-      if (tries > 1) await backOff(tries - 2);
+      if (tries > 1) await this.table.pause(tries - 2);
       const claims = await this.claims(open);
       for (const together of tries === 0 ? packed(claims) : claims.map((claim) => [claim])) {
         if (await this.table.transact(together.flatMap(({ actions }) => actions))) {

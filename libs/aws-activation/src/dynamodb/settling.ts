@@ -1,7 +1,7 @@
 import { messageHash, type Outcome, type Settlement } from '@parley/activation';
-import { batches } from '../channels/batches';
+import { batches } from '../batches';
 import { awsActivationErrors } from '../errors';
-import { type Action, backOff, type Condition, type ItemTable, MOST_ACTIONS } from './item-table';
+import { type Action, type Condition, type ItemTable, MOST_ACTIONS } from './item-table';
 import { messageKey, type MessageItem, personKey, referenceItem } from './ledger-items';
 
 const MOST_TRIES = 40;
@@ -52,7 +52,7 @@ async function settleAlone(table: ItemTable, result: Settlement, reservation: st
     const item = (await table.get([key])).get(key.pk) as MessageItem | undefined;
     if (!item || !FOLLOWS[result.outcome].includes(item.standing) || (reservation !== undefined && reservation !== item.reservation)) return;
     if (await table.transact(actionsOf(result, item))) return;
-    await backOff(tries);
+    await table.pause(tries);
   }
   throw awsActivationErrors.contended(table.name, 1);
 }

@@ -2,7 +2,7 @@ import { type Behaviours, type StrictService, startStrictService } from '@parley
 import type { Connection } from '../channels/connection';
 
 /** A strict service, and how a channel gets at it. */
-export async function strict(name: string, behaviours: Behaviours): Promise<StrictService & { connection: Connection }> {
+async function strict(name: string, behaviours: Behaviours): Promise<StrictService & { connection: Connection }> {
   const service = await startStrictService(name, behaviours);
   return { ...service, connection: { region: 'eu-west-1', endpoint: service.endpoint, credentials: { accessKeyId: 'test', secretAccessKey: 'test' }, requestTimeout: 2000 } };
 }
