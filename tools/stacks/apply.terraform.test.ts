@@ -120,7 +120,7 @@ describeWith(['stacks', 'terraform', 'aws-provider', 'moto', 'aws'], 'the stacks
     const made = JSON.parse(readFileSync(join(at(stack), 'cdk.tf.json'), 'utf8')) as { resource: { aws_dynamodb_table: Record<string, object> } };
     const tables = Object.keys(made.resource.aws_dynamodb_table);
     const refused = await terraform.run(at(stack), 'destroy', '-auto-approve', '-input=false', '-no-color', ...tables.map((table) => `-target=aws_dynamodb_table.${table}`));
-    expect(refused).toMatchObject({ code: 1, output: expect.stringMatching(/deletion protection/i) });
+    expect(refused).toMatchObject({ code: 1, output: expect.stringMatching(/deletion ?protection/i) });
     const unprotected = Object.fromEntries(tables.map((table) => [table, { deletion_protection_enabled: false }]));
     writeFileSync(join(at(stack), 'unprotected_override.tf.json'), JSON.stringify({ resource: { aws_dynamodb_table: unprotected } }));
     await terraform.must(at(stack), 'apply', '-auto-approve', '-input=false', '-no-color');
