@@ -15,6 +15,8 @@ export interface ServeOptions {
   state?: string;
   upstream?: URL;
   events?: URL;
+  /** Glue's catalogue and S3 as the source of tables and the place of results; `data` then holds copies. */
+  tables?: URL;
   json: boolean;
   queryProcess: string;
 }
@@ -27,6 +29,7 @@ interface Flags {
   state?: string;
   upstream?: string;
   events?: string;
+  tables?: string;
   json?: true;
   queryProcess?: string;
 }
@@ -56,6 +59,7 @@ export function readOptions(argv: readonly string[]): ServeOptions {
     state: flags.state,
     upstream: readUrl('--upstream', flags.upstream, problems),
     events: readUrl('--events', flags.events, problems),
+    tables: readUrl('--tables', flags.tables, problems),
     json: flags.json ?? false,
     queryProcess: flags.queryProcess ?? '',
   };
@@ -74,6 +78,7 @@ function serveCommand(): Command {
     .option('--state <DIR>', 'the folder that the state is kept in; in memory alone if absent')
     .option('--upstream <URL>', 'where requests for other services of AWS go, such as a moto server')
     .option('--events <URL>', "where the service's events are posted")
+    .option('--tables <URL>', 'a server with Glue and S3, such as moto, that tables are read from and results written to; DIR then holds copies')
     .option('--json', 'print one JSON document on stdout when ready')
     .addOption(new Option('--query-process <FILE>', 'the script that a protected query runs in; the parley command gives it').hideHelp())
     .addHelpText('after', EXAMPLES)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import { cloudControlService, describeTypeService, folderData, openService } from '@parley/clean-room-api';
+import { awsData, cloudControlService, describeTypeService, folderData, openService, type ServiceData } from '@parley/clean-room-api';
 import { systemCode } from '@parley/files';
 import type { FastifyInstance } from 'fastify';
 import { portInUse } from './errors';
@@ -24,7 +24,7 @@ const GRACE_MS = 5000;
  */
 export async function serve(options: ServeOptions, report: (error: unknown, requestId?: string) => void): Promise<Serving> {
   const { state: folder, queryProcess, events, accounts, upstream } = options;
-  const service = await openService({ data: await folderData(options.data), folder, queryProcess, events, report });
+  const service = await openService({ data: await dataOf(options), folder, queryProcess, events, report });
   const [clock, ids] = [() => new Date(), randomUUID];
   const cloudControl = cloudControlService({ cleanRooms: service.wire, clock, ids, onFault: report });
   const services = { cleanrooms: service.wire, cloudcontrolapi: cloudControl, cloudformation: describeTypeService };
@@ -42,6 +42,14 @@ export async function serve(options: ServeOptions, report: (error: unknown, requ
     await service.close();
     throw error;
   }
+}
+
+/** Where tables are and results go. The SDK's clients are loaded for the one that needs them alone. */
+async function dataOf({ data, tables }: ServeOptions): Promise<ServiceData> {
+  const folder = await folderData(data); // it must be there either way
+  if (tables === undefined) return folder;
+  const [{ S3 }, { Glue }] = await Promise.all([import('@aws-sdk/client-s3'), import('@aws-sdk/client-glue')]);
+  return awsData({ sdk: { S3, Glue }, region: process.env.AWS_REGION ?? 'us-east-1', endpoint: tables.href, cache: data });
 }
 
 async function listen(app: FastifyInstance, port: number): Promise<AddressInfo> {

@@ -10,7 +10,7 @@ import { pairKey } from './pair-key';
 import { uploadHandler } from './upload-handler';
 
 /** What the stack says in the function's environment. */
-const { HASH_KEY_ARN = '', COUNTERPART = 'owner', OWNER_BUS_ARN } = process.env;
+const { HASH_KEY_ARN = '', COUNTERPART = 'owner', OWNER_BUS_ARN, CONTACTS_BUCKET, CONTACTS_TABLE } = process.env;
 
 /** The party as its stack was synthesised from. */
 const party = JSON.parse(readFileSync(join(__dirname, 'party.json'), 'utf8')) as Party;
@@ -22,4 +22,5 @@ export const handler = uploadHandler({
   store: new S3ObjectStore({ client: new S3() }),
   hash: pairKey(new SecretsManager(), HASH_KEY_ARN),
   announce: OWNER_BUS_ARN ? ownerBus(new EventBridge(), OWNER_BUS_ARN) : undefined,
+  contacts: CONTACTS_BUCKET && CONTACTS_TABLE ? { table: CONTACTS_TABLE, uri: `s3://${CONTACTS_BUCKET}/contacts/${CONTACTS_TABLE}.parquet` } : undefined,
 });

@@ -14,7 +14,7 @@ export function serveCommand(terminal: () => Terminal, { server, queryProcess }:
   return new Command('serve')
     .description('the local AWS endpoint: real clients of AWS Clean Rooms talk to it (parley serve --help)')
     .argument('[flags...]')
-    .usage('--data DIR [--port 4600] [--account ID:SECRET]… [--account ID:KEY:SECRET]… [--accounts FILE] [--state DIR] [--upstream URL] [--events URL]')
+    .usage('--data DIR [--port 4600] [--account ID:SECRET]… [--account ID:KEY:SECRET]… [--accounts FILE] [--state DIR] [--upstream URL] [--events URL] [--tables URL]')
     .helpOption(false)
     .allowUnknownOption()
     .action(async (flags: string[]) => {

@@ -59,6 +59,20 @@ it('makes the one part of the table; the next file replaces it whole', async () 
   expect(told).toEqual([{ party: 'partner-panel', table: 'people', rows: 3, quarantined: 0, version: 'v1' }, { party: 'partner-panel', table: 'people', rows: 5, quarantined: 0, version: 'v2' }]);
 });
 
+it("writes the owner's addresses to their own bucket, for the table that has them and before the receipt", async () => {
+  const contacts = mkdtempSync(join(tmpdir(), 'parley-contacts-test-'));
+  const stores = new FolderObjectStore({ data: folder, contacts });
+  const owner: Party = { ...party, id: 'owner', role: 'owner' };
+  const send = (table: string) => normalizeUpload({ store: stores, hash, contacts: { table, uri: 's3://contacts/contacts/people.parquet' } }, owner, 'partner-panel', { bucket: 'data', key: 'incoming/people/june.csv', version: table, size: 1, at: '2026-06-01T00:00:00Z' });
+  await stores.put('s3://data/incoming/people/june.csv', good(3));
+  await send('orders');
+  expect(existsSync(join(contacts, 'contacts'))).toBe(false);
+  expect(await send('people')).toMatchObject({ outcome: 'written', rows: 3 });
+  const { rows: people, columns } = await readParquet(join(contacts, 'contacts/people.parquet'));
+  expect([people, columns.find(({ name }) => name === 'email')?.values[0]]).toEqual([3, 'p0@example.com']);
+  rmSync(contacts, { recursive: true });
+});
+
 it('names the rows it sets aside, without their values', async () => {
   const text = good(200).replace('p7@example.com,40', 'p7@example.com,forty');
   expect(await upload(text)).toMatchObject({ outcome: 'written', rows: 199, quarantined: 1 });

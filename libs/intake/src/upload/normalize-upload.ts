@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -37,6 +37,14 @@ export interface UploadPorts {
   hash: IdentifierHash;
   /** Tells the owner; a party that the owner has given no bus has none. */
   announce?: (ready: PartnerDataReady) => Promise<void>;
+  /** Where the owner's contacts go, and which of its tables has them: raw addresses, in a bucket of their own. */
+  contacts?: ContactsPlace;
+}
+
+export interface ContactsPlace {
+  table: string;
+  /** URI of a Parquet object. */
+  uri: string;
 }
 
 export type UploadOutcome =
@@ -59,12 +67,12 @@ const INCOMING = /^incoming\/([a-z][a-z0-9_-]*)\/([^/]+)$/;
  *
  * A file that can't be taken changes nothing, and `quarantine/<table>/<file>.<version>.refused.json` says why: that is an
  * outcome, since trying again would not help. The same version twice is written once, and an event that comes late does
- * not put an older file over a newer one. The owner is told after the table is there and before the receipt, so that a
+ * not put an older file over a newer one. The owner's contacts are written with their table, before its receipt. The owner is told after the table is there and before the receipt, so that a
  * version is announced at least once; twice only where a run was cut off between the two.
  *
  * @throws faults alone: what another try may mend.
  */
-export async function normalizeUpload({ store, hash, announce }: UploadPorts, party: Party, counterpart: string, upload: Upload): Promise<UploadOutcome> {
+export async function normalizeUpload({ store, hash, announce, contacts }: UploadPorts, party: Party, counterpart: string, upload: Upload): Promise<UploadOutcome> {
   const { bucket, key, version } = upload;
   const [, tableName = '', file = basename(key)] = INCOMING.exec(key) ?? [];
   const at = (path: string): string => objectUri({ bucket, key: path });
@@ -79,7 +87,7 @@ export async function normalizeUpload({ store, hash, announce }: UploadPorts, pa
       if (last.version === version) return { outcome: 'written before', table: table.name };
       if (last.at > upload.at) return { outcome: 'a later one is there', table: table.name };
     }
-    const result = await write(store, { party, table, hash, source: at(key), part, quarantine: at(`${quarantine}.csv`) });
+    const result = await write(store, { party, table, hash, source: at(key), part, quarantine: at(`${quarantine}.csv`), ...(contacts?.table === table.name ? { contacts: contacts.uri } : {}) });
     const { rows, quarantined, reasons } = result;
     await announce?.({ party: party.id, table: table.name, rows, quarantined, version });
     await store.put(receipt, `${JSON.stringify({ key, version, at: upload.at, rows, quarantined }, null, 2)}\n`);
@@ -108,14 +116,17 @@ interface Writing {
   source: string;
   part: string;
   quarantine: string;
+  contacts?: string;
 }
 
-async function write(store: ObjectStore, { party, table, hash, source, part, quarantine }: Writing): Promise<IntakeResult> {
+async function write(store: ObjectStore, { party, table, hash, source, part, quarantine, contacts }: Writing): Promise<IntakeResult> {
   if (!(await store.exists(source))) throw gone(source);
   const scratch = await mkdtemp(join(tmpdir(), 'parley-upload-'));
   try {
-    const setAside = join(scratch, 'quarantine.csv');
-    const result = await store.withFile(source, (sourcePath) => store.putFile(part, (path) => intakeTable({ party, table, sourcePath, hash, paths: { table: path, quarantine: setAside, scratch }, largest: LARGEST_BYTES })));
+    const [setAside, addresses] = [join(scratch, 'quarantine.csv'), join(scratch, 'contacts.parquet')];
+    const paths = { quarantine: setAside, scratch, ...(contacts === undefined ? {} : { contacts: addresses }) };
+    const result = await store.withFile(source, (sourcePath) => store.putFile(part, (path) => intakeTable({ party, table, sourcePath, hash, paths: { table: path, ...paths }, largest: LARGEST_BYTES })));
+    if (contacts !== undefined) await store.putFile(contacts, (path) => copyFile(addresses, path));
     if (existsSync(setAside)) await store.put(quarantine, await readFile(setAside));
     return result;
   } finally {
