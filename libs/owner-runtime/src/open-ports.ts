@@ -15,7 +15,7 @@ import { queryTrail } from './query-trail';
 import { withResultsIn } from './results-bucket';
 
 /** What sending needs. activate-segments has it all; build-segments has consents, suppressions and the key, to count who may be written to. */
-export type ActivationPorts = Partial<Pick<Ports, keyof typeof OF_ACTIVATION>> & { unsubscribeKey: Ports['secrets']['unsubscribeKey'] };
+export type ActivationPorts = Partial<Pick<Ports, keyof typeof OF_ACTIVATION>> & { unsubscribeKey: Ports['secrets']['unsubscribeKey']; clock?: Ports['clock'] };
 
 /** Clients and what was read once: they outlive an invocation. */
 export interface Runtime {
@@ -54,7 +54,7 @@ export function portsOpener({ environment, files, activation }: Runtime): (run: 
       audit: queryTrail(store),
       watcher,
       now: new Date(run.now),
-      clock: () => new Date(),
+      clock: activation?.clock ?? (() => new Date()),
       scratch,
       ownerFile: (path) => readFile(join(environment.LAMBDA_TASK_ROOT, path), 'utf8'),
     };
