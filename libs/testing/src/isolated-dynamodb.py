@@ -43,7 +43,12 @@ def transact_all_or_nothing(self, transact_items):
     outcomes = [outcome(self, action) for action in transact_items]
     if any(code is not None for code, _, _ in outcomes):
         raise TransactionCanceledException(outcomes)
-    return transact_write_items(self, transact_items)
+    return transact_write_items(self, [without_condition(action) for action in transact_items])
+
+
+def without_condition(action):
+    kind, op = next(iter(action.items()))
+    return action if kind == "ConditionCheck" else {kind: {name: value for name, value in op.items() if name != "ConditionExpression"}}
 
 
 DynamoHandler.call_action = call_in_turn

@@ -3,12 +3,13 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type Grant, idempotencyKey, type MessageIdentity, type ReserveTerms, type SendLedger, type SentMessage, type SentMessages, type Settlement, type Standing } from '@parley/activation';
 import { randomUUID } from 'node:crypto';
 import type { ItemKey, ItemTable } from './item-table';
-import { CLOCK_KEY, hashOf, messageKey, type MessageItem, type OpenItem, openItem, openPartition, type PersonItem, personKey, referenceKey } from './ledger-items';
+import { CLOCK_KEY, hashOf, messageItem, messageKey, type MessageItem, type OpenItem, openItem, openPartition, type PersonItem, personKey, referenceKey } from './ledger-items';
 import { Reservation } from './reservation';
-import { type Known, settleIn } from './settling';
+import { settleIn } from './settling';
 
 /** What this process reserved and has not settled. */
-interface Held extends Known {
+interface Held {
+  item: MessageItem;
   open: ItemKey;
 }
 
@@ -47,7 +48,7 @@ export class DynamoSendLedger implements SendLedger, SentMessages {
     for (const message of messages) {
       const key = idempotencyKey(message);
       const item = open.find(({ pk }) => pk === openPartition(message.channel));
-      if (item && grants.get(key) === 'granted') this.held.set(key, { reservation, recipient: message.recipient, standing: 'pending', at: terms.at.getTime(), open: { pk: item.pk, sk: item.sk } });
+      if (item && grants.get(key) === 'granted') this.held.set(key, { item: messageItem(message, { ...terms, reservation }), open: { pk: item.pk, sk: item.sk } });
     }
     await this.closeSettled(open);
     return grants;
@@ -55,7 +56,7 @@ export class DynamoSendLedger implements SendLedger, SentMessages {
 
   async settle(results: readonly Settlement[]): Promise<void> {
     if (results.length === 0) return;
-    await settleIn(this.table, results, (key) => this.held.get(key));
+    await settleIn(this.table, results, (key) => this.held.get(key)?.item);
     const open = results.flatMap(({ key }) => this.held.get(key)?.open ?? []);
     for (const { key } of results) this.held.delete(key);
     await this.closeSettled(open);

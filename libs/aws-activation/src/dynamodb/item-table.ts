@@ -12,7 +12,7 @@ export type Item = ItemKey & Record<string, unknown>;
 
 /** An action of a transaction, without the table's name. */
 export type Action =
-  | { Put: { Item: Item; ConditionExpression?: string } }
+  | { Put: { Item: Item } & Condition }
   | { Delete: { Key: ItemKey } & Condition }
   | { Update: { Key: ItemKey; UpdateExpression: string } & Condition };
 

@@ -9,16 +9,13 @@ const MOST_TRIES = 40;
 /** Which states an outcome may follow: what is known to be sent stays so, and an unknown one may still become known to be sent. */
 const FOLLOWS: Readonly<Record<Outcome, readonly string[]>> = { sent: ['pending', 'unknown'], unknown: ['pending'], failed: ['pending'], throttled: ['pending'] };
 
-/** What settling must know of a message. */
-export type Known = Pick<MessageItem, 'recipient' | 'reservation' | 'standing' | 'at'>;
-
 /**
  * Writes outcomes, many to a transaction. When one of them may not be written any more, each is looked at and tried alone, and
  * those that may not are left as they are.
  *
  * @param heldBy what this process holds of the message, if it does: it need not be read, and if it is another's by now, it is not settled
  */
-export async function settleIn(table: ItemTable, results: readonly Settlement[], heldBy: (key: string) => Known | undefined): Promise<void> {
+export async function settleIn(table: ItemTable, results: readonly Settlement[], heldBy: (key: string) => MessageItem | undefined): Promise<void> {
   const strangers = results.filter(({ key }) => heldBy(key) === undefined);
   const items = await table.get(strangers.map(({ key }) => messageKey(messageHash(key))));
   const changes = results.flatMap((result) => {
@@ -34,7 +31,7 @@ export async function settleIn(table: ItemTable, results: readonly Settlement[],
 }
 
 /** A transaction may touch an item once: what else there is of a person goes into the next round. */
-function onceAPerson<T extends { known: Known }>(changes: readonly T[]): T[][] {
+function onceAPerson<T extends { known: MessageItem }>(changes: readonly T[]): T[][] {
   const rounds: T[][] = [];
   const seen = new Map<string, number>();
   for (const change of changes) {
@@ -57,13 +54,13 @@ async function settleAlone(table: ItemTable, result: Settlement, reservation: st
   throw awsActivationErrors.contended(table.name, 1);
 }
 
-function actionsOf({ key, outcome, providerId }: Settlement, { reservation, recipient, standing }: Known): Action[] {
+/** The item as it becomes, on condition that it still is as it was seen. */
+function actionsOf({ key, outcome, providerId }: Settlement, seen: MessageItem): Action[] {
+  const { reservation, recipient, standing } = seen;
   const hash = messageHash(key);
   const asSeen: Condition = { ConditionExpression: 'reservation = :reservation AND standing = :standing', ExpressionAttributeValues: { ':reservation': reservation, ':standing': standing } };
   if (outcome === 'failed' || outcome === 'throttled') return [{ Delete: { Key: messageKey(hash), ...asSeen } }, freePlace(recipient, hash)];
-  const set = providerId === undefined ? 'SET standing = :next' : 'SET standing = :next, providerId = :providerId';
-  const values = { ...asSeen.ExpressionAttributeValues, ':next': outcome, ...(providerId === undefined ? {} : { ':providerId': providerId }) };
-  return [{ Update: { Key: messageKey(hash), UpdateExpression: set, ...asSeen, ExpressionAttributeValues: values } }];
+  return [{ Put: { Item: { ...seen, standing: outcome, ...(providerId === undefined ? {} : { providerId }) }, ...asSeen } }];
 }
 
 /** The message no longer counts for its person's cap. */
