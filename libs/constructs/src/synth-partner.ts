@@ -16,7 +16,8 @@ export async function synthPartner(folder: string, outdir?: string): Promise<voi
   const ofAnyMachine = JSON.stringify({ ...party, file: 'party.yaml' });
   const [code, layer] = await Promise.all([bundleFunction({ app: 'normalize-partner', files: { 'party.json': ofAnyMachine } }), duckDbLayer()]);
   const app = new App(outdir === undefined ? {} : { outdir });
-  new PartnerDataStack(app, `${party.id}-data`, party, { code, layer });
-  new PartnerCleanRoomStack(app, `${party.id}-clean-room`, party);
+  const data = new PartnerDataStack(app, `${party.id}-data`, party, { code, layer });
+  // Its role reads under the key that the data stack makes.
+  new PartnerCleanRoomStack(app, `${party.id}-clean-room`, party).addDependency(data);
   app.synth();
 }
