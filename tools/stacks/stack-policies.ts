@@ -11,7 +11,7 @@ export interface RolePolicies {
   identity: Policy[];
 }
 
-type Resources = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
+export type Resources = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
 
 /** Ids that AWS would give: one of each kind a party, so that a policy that mixes parties up shows. */
 export const REGION = 'us-east-1';
@@ -68,11 +68,12 @@ export function pairKeyPolicies(outdir: string): Map<string, Policy> {
 }
 
 /** Data sources under the name a reference calls them by. */
-function prefixed(data: Resources = {}): Resources {
+export function prefixed(data: Resources = {}): Resources {
   return Object.fromEntries(Object.entries(data).map(([type, found]) => [`data.${type}`, found]));
 }
 
-function filledIn(text: string, resources: Resources, party: string, account: string): string {
+/** A text of the stacks with what AWS would give in it. @throws Error on a reference that is not known here */
+export function filledIn(text: string, resources: Resources, party: string, account: string): string {
   return text.replaceAll(/\$\{((?:data\.)?[a-z0-9_]+)\.([A-Za-z0-9_-]+)(?:\.([a-z_]+))?\}/g, (reference, type: string, name: string, attribute = '') => {
     const value = known(type, name, attribute, resources[type]?.[name] ?? {}, party, account);
     if (value === undefined) throw new Error(`no value for ${reference}: say in tools/stacks/stack-policies.ts what AWS would give`);
@@ -88,6 +89,7 @@ function known(type: string, name: string, attribute: string, resource: Readonly
     'var.owner_membership_id': OWNER_MEMBERSHIP,
     'var.hash_key_arn': HASH_KEY,
     'var.event_bus_arn': EVENT_BUS,
+    'var.sms_origination_identity': 'EXAMPLE',
     'aws_kms_key/arn': `arn:aws:kms:${REGION}:${account}:key/${name}`,
     'aws_glue_catalog_database/name': String(resource.name),
     'aws_glue_catalog_table/name': String(resource.name),
@@ -104,7 +106,9 @@ function known(type: string, name: string, attribute: string, resource: Readonly
     'aws_lambda_function/arn': `arn:aws:lambda:${REGION}:${account}:function:${String(resource.function_name)}`,
     'aws_iam_role/arn': `arn:aws:iam::${account}:role/${String(resource.name)}`,
     'aws_sns_topic/arn': `arn:aws:sns:${REGION}:${account}:${String(resource.name)}`,
+    'aws_pinpoint_app/application_id': PUSH_APP,
     'aws_pinpoint_app/arn': `arn:aws:mobiletargeting:${REGION}:${account}:apps/${PUSH_APP}`,
+    'data.aws_secretsmanager_secret/arn': `arn:aws:secretsmanager:${REGION}:${account}:secret:${String(resource.name)}-AbCdEf`,
     'data.aws_ssm_parameter/insecure_value': OWNER_MEMBERSHIP,
     'data.aws_kms_alias/target_key_arn': `arn:aws:kms:${REGION}:${account}:key/${String(resource.name)}`,
   };

@@ -5,12 +5,12 @@ import { S3ObjectStore } from '@parley/aws';
 import type { Party } from '@parley/contract';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readEnvironment } from './environment';
 import { ownerBus } from './owner-bus';
 import { pairKey } from './pair-key';
 import { uploadHandler } from './upload-handler';
 
-/** What the stack says in the function's environment. */
-const { HASH_KEY_ARN = '', COUNTERPART = 'owner', OWNER_BUS_ARN, CONTACTS_BUCKET, CONTACTS_TABLE } = process.env;
+const { HASH_KEY_ARN, COUNTERPART, OWNER_BUS_ARN, CONTACTS_BUCKET, CONTACTS_TABLE } = readEnvironment(process.env);
 
 /** The party as its stack was synthesised from. */
 const party = JSON.parse(readFileSync(join(__dirname, 'party.json'), 'utf8')) as Party;

@@ -6,6 +6,7 @@ export * from './activation/feedback-queue';
 export * from './activation/http-api';
 export * from './activation/mail-channel';
 export * from './activation/push-channel';
+export * from './activation/table-access';
 export * from './activation/text-channel';
 export * from './activation/unsubscribe-secret';
 export * from './alarms/alert-topic';

@@ -40,5 +40,9 @@ export const ACTIVATION_TABLES = {
   inbox: 'parley-owner-inbox',
 } as const;
 
-/** The alias of a bucket's key. */
+/** Of the key of those tables, and of the secret that unsubscribe links are signed with. */
+export const ACTIVATION_KEY = 'parley-owner-activation-tables';
+export const UNSUBSCRIBE_SECRET = 'parley/unsubscribe-key';
+
+/** The alias of a key: a bucket's is named as the bucket is. */
 export const keyAlias = (bucketName: string): string => `alias/${bucketName}`;

@@ -14,6 +14,12 @@ const DECLARED = ['@duckdb/node-api', '@duckdb/node-bindings'];
 /** The SDK asks for it where a request is signed for several regions at once, which ours never are. */
 const NEVER_ASKED = ['@aws-sdk/signature-v4-crt'];
 
+/** What a stack would say, for any of them: that each is given its own is `tools/stacks/environment.real.test.ts`'s to tell. */
+const ENVIRONMENT = {
+  COUNTERPART: 'owner', HASH_KEY_ARN: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:a', UNSUBSCRIBE_KEY_ARN: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:b',
+  STREAM_NAME: 'events', ALLOWED_ORIGINS: '', LEDGER_TABLE: 'ledger', CONSENT_TABLE: 'consent', INBOX_TABLE: 'inbox', FEEDBACK_PREFIX: 's3://bucket/feedback/',
+};
+
 const APPS = readdirSync(join(workspaceRoot(), 'apps')).filter((app) => existsSync(join(workspaceRoot(), 'apps', app, 'src/handler.ts')));
 
 let folder: string;
@@ -26,16 +32,16 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const required = (code: string): string[] => [...new Set([...code.matchAll(/\brequire\("([^"./][^"]*)"\)/g)].map(([, name = '']) => name.replace(/^node:/, '')))];
 
 it.each(APPS)('%s is one file that loads, with no native module but what its layer brings', async (app) => {
-  const zip = await bundleFunction({ app, files: {} });
+  const zip = await bundleFunction({ app, files: { 'party.json': '{}' } });
   execFileSync('python3', ['-m', 'zipfile', '-e', zip, join(folder, app)]);
-  expect(readdirSync(join(folder, app))).toEqual(['handler.js']);
+  expect(readdirSync(join(folder, app))).toEqual(['handler.js', 'party.json']);
   const file = join(folder, app, 'handler.js');
   const code = readFileSync(file, 'utf8');
   expect(code).not.toMatch(/\.node["']\)/);
   const builtin = new Set(process.getBuiltinModule('node:module').builtinModules);
   expect(required(code).filter((name) => !builtin.has(name) && ![...DECLARED, ...NEVER_ASKED].includes(name))).toEqual([]);
   const script = `const start = performance.now(); const { handler } = require(${JSON.stringify(file)}); console.log(JSON.stringify([typeof handler, performance.now() - start]))`;
-  const env = { ...process.env, NODE_PATH: join(workspaceRoot(), 'node_modules'), AWS_REGION: 'eu-west-1', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
+  const env = { ...process.env, ...ENVIRONMENT, NODE_PATH: join(workspaceRoot(), 'node_modules'), AWS_REGION: 'eu-west-1', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
   const [kind, milliseconds] = JSON.parse(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8', env, cwd: folder })) as [string, number];
   process.stdout.write(`${app}: ${(code.length / MB).toFixed(1)} MB, cold import ${milliseconds.toFixed(0)} ms\n`);
   expect(kind).toBe('function');

@@ -158,6 +158,13 @@ export const quietNever = (place: Place): Problem => ({
   repair: "write the hours in which nothing is sent, such as from: '21:00', to: '08:00'",
 });
 
+export const inboxLacking = (place: Place, campaign: string): Problem => ({
+  ...place,
+  code: 'PLAN_INBOX_LACKING',
+  message: `campaign ${campaign} writes inside the app, and the plan has no \`inbox\` that people could read it in`,
+  repair: "say whose tokens the inbox takes, such as inbox: { issuer: 'https://id.example.com', audience: [app] }",
+});
+
 export const channelRetired = (place: Place, channel: string, successor: string): Problem => ({
   ...place,
   code: 'PLAN_CHANNEL_RETIRED',

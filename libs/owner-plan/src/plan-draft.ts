@@ -3,6 +3,7 @@ import { checkAgainst, readYaml, type YamlFile } from '@parley/contract';
 import type { Problem } from '@parley/errors';
 import { explainChannel } from './channels';
 import { checkHours } from './checks/check-hours';
+import { checkInbox } from './checks/check-inbox';
 import { checkNames } from './checks/check-names';
 import { checkZones } from './checks/check-zones';
 import { type Plan, planSchema } from './schema/plan';
@@ -21,5 +22,5 @@ export async function draftPlan(root: string): Promise<PlanDraft> {
   const { value: plan, problems: shape } = checkAgainst(planSchema, file, explainChannel);
   if (!plan) return { file, problems: shape };
   const at = (...path: (string | number)[]) => file.valueAt(path);
-  return { plan, file, problems: [checkNames, checkZones, checkHours].flatMap((check) => check(plan, at)) };
+  return { plan, file, problems: [checkNames, checkZones, checkHours, checkInbox].flatMap((check) => check(plan, at)) };
 }

@@ -1,5 +1,5 @@
 import { DataAwsSsmParameter } from '@cdktf/provider-aws/lib/data-aws-ssm-parameter';
-import { contactsBucketName, dataBucketName, membershipParameter, resultsBucketName, workBucketName } from '@parley/constructs';
+import { ACTIVATION_TABLES, contactsBucketName, dataBucketName, membershipParameter, resultsBucketName, workBucketName } from '@parley/constructs';
 import type { Party } from '@parley/contract';
 import type { Construct } from 'constructs';
 
@@ -16,5 +16,9 @@ export const runEnvironment = (owner: Party, memberships: Readonly<Record<string
   MEMBERSHIPS: JSON.stringify(memberships),
 });
 
-/** Besides, for those that may read addresses. */
-export const contactsEnvironment = (owner: Party): Record<string, string> => ({ CONTACTS_BUCKET: contactsBucketName(owner) });
+/** Besides, for those that work with the owner's contacts (`audienceEnvironment`). */
+export const audienceEnvironment = (owner: Party, unsubscribeKeyArn: string): Record<string, string> => ({
+  CONTACTS_BUCKET: contactsBucketName(owner),
+  CONSENT_TABLE: ACTIVATION_TABLES.consent,
+  UNSUBSCRIBE_KEY_ARN: unsubscribeKeyArn,
+});

@@ -4,6 +4,9 @@ import type { LambdaSize } from '@parley/constructs';
 const WHOLE: LambdaSize = { memoryMb: 10_240, scratchMb: 10_240, timeoutSeconds: 900, concurrency: 2 };
 const SMALL: LambdaSize = { memoryMb: 512, timeoutSeconds: 30, concurrency: 20 };
 
+/** Parts of an audience that are sent at once; each has its part of a channel's rate. */
+export const SHARDS_AT_ONCE = 4;
+
 /** By step of the state machine. Those that hold all customers at once have the whole machine. */
 export const STEP_SIZES = {
   'check-inputs': { memoryMb: 2048, scratchMb: 2048, timeoutSeconds: 300, concurrency: 2 },
@@ -23,6 +26,7 @@ export const EDGE_SIZES = {
   'ingest-events': { memoryMb: 1024, timeoutSeconds: 120, concurrency: 20 },
   unsubscribe: SMALL,
   inbox: { ...SMALL, concurrency: 50 },
+  feedback: { memoryMb: 512, timeoutSeconds: 60, concurrency: 5 },
 } as const satisfies Record<string, LambdaSize>;
 
 export type StepApp = keyof typeof STEP_SIZES;

@@ -3,9 +3,9 @@ import type { Contract } from '@parley/contract';
 import type { Plan } from '@parley/owner-plan';
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
-import { contactsEnvironment, membershipIds, runEnvironment } from './environment';
+import { audienceEnvironment, membershipIds, runEnvironment } from './environment';
 import { EVENT_STREAM, EventIntake } from './event-intake';
-import type { OwnerCode } from './function-sizes';
+import { EDGE_SIZES, type OwnerCode, SHARDS_AT_ONCE } from './function-sizes';
 import { OwnerFunctions } from './owner-functions';
 import { ownerPlaces } from './owner-places';
 import { contactsAccess, runAccess } from './run-access';
@@ -35,22 +35,29 @@ export class OwnerActivationStack extends PartyStack {
     });
     const functions = new OwnerFunctions(home, code);
     const tables = new ActivationTables(this, 'tables', { party: owner, region });
-    const secret = new UnsubscribeSecret(this, 'unsubscribe', { account: owner.account, region, readers: ['activate-segments', 'unsubscribe'].map((app) => functionName(owner, app)) });
-    const feedback = new FeedbackQueue(home, 'feedback', 'parley-owner-feedback');
+    const secret = new UnsubscribeSecret(this, 'unsubscribe', { account: owner.account, region, readers: ['activate-segments', 'build-segments', 'unsubscribe'].map((app) => functionName(owner, app)) });
+    const feedback = new FeedbackQueue(home, 'feedback-queue', 'parley-owner-feedback');
     const channels = new SendingChannels(home, plan, feedback);
     const access = { region, places: ownerPlaces(this, owner) };
     const { ledger, deferred, consent, inbox } = ACTIVATION_TABLES;
     const memberships = membershipIds(this, contract.partners);
-    const signing = { UNSUBSCRIBE_KEY_ARN: secret.arn };
     functions.make('activate-segments', {
       description: 'Sends to segments, each message at most once',
-      environment: { ...runEnvironment(contract.owner, memberships), ...contactsEnvironment(owner), ...channels.environment, ...signing, LEDGER_TABLE: ledger, DEFERRED_TABLE: deferred, CONSENT_TABLE: consent, INBOX_TABLE: inbox },
+      environment: { ...runEnvironment(owner, memberships), ...audienceEnvironment(owner, secret.arn), ...channels.environment, SHARDS_AT_ONCE: String(SHARDS_AT_ONCE), LEDGER_TABLE: ledger, DEFERRED_TABLE: deferred, INBOX_TABLE: inbox },
       statements: [...runAccess(access, { out: true }), ...contactsAccess(access), ...tables.access({ write: ['ledger', 'deferred', 'inbox'], read: ['consent'] }), ...secret.read, ...channels.send],
     });
 
+    const intake = new EventIntake(home, 'events', functions, plan.collector);
+    const taker = functions.make('feedback', {
+      description: 'Heeds what channels tell of messages',
+      environment: { LEDGER_TABLE: ledger, CONSENT_TABLE: consent, FEEDBACK_PREFIX: intake.feedback.prefix },
+      statements: [...tables.access({ write: ['ledger', 'consent'] }), ...intake.feedback.statements, ...feedback.take],
+    });
+    feedback.takenBy(taker, EDGE_SIZES.feedback.concurrency);
+
     const api = new HttpApi(home, 'api', { name: API, rate: RATE, burst: BURST });
-    api.open(['POST /events', 'OPTIONS /events'], new EventIntake(home, 'events', functions, plan.collector).collect);
-    api.open(['GET /unsubscribe', 'POST /unsubscribe'], functions.make('unsubscribe', { description: 'Takes people off a list who ask for it', environment: { ...signing, CONSENT_TABLE: consent }, statements: [...tables.access({ write: ['consent'] }), ...secret.read] }));
+    api.open(['POST /events', 'OPTIONS /events'], intake.collect);
+    api.open(['GET /unsubscribe', 'POST /unsubscribe'], functions.make('unsubscribe', { description: 'Takes people off a list who ask for it', environment: { CONSENT_TABLE: consent, UNSUBSCRIBE_KEY_ARN: secret.arn }, statements: [...tables.access({ write: ['consent'] }), ...secret.read] }));
     if (plan.inbox) api.signedIn(['GET /inbox', 'POST /inbox'], functions.make('inbox', { description: 'Shows people their own messages', environment: { INBOX_TABLE: inbox }, statements: tables.access({ write: ['inbox'] }) }), plan.inbox);
     new TerraformOutput(this, 'api-url', { value: api.url });
   }

@@ -2,6 +2,8 @@ import {
   AlertTopic,
   ApprovalTopic,
   FeatureSql,
+  foundTables,
+  foundUnsubscribeSecret,
   functionName,
   LambdaHome,
   LOG_DELIVERY,
@@ -11,14 +13,15 @@ import {
   PartnerReadyRule,
   PartyStack,
   StateMachine,
+  tableAccess,
   workBucketName,
 } from '@parley/constructs';
 import { type Contract, pairDatabase } from '@parley/contract';
 import type { Plan } from '@parley/owner-plan';
 import { buildStateMachine } from '@parley/pipeline';
 import type { Construct } from 'constructs';
-import { contactsEnvironment, membershipIds, runEnvironment } from './environment';
-import type { OwnerCode } from './function-sizes';
+import { audienceEnvironment, membershipIds, runEnvironment } from './environment';
+import { type OwnerCode, SHARDS_AT_ONCE } from './function-sizes';
 import { modelEngine } from './model-engine';
 import { OwnerFunctions } from './owner-functions';
 import { EVENTS_DATABASE } from './event-intake';
@@ -28,7 +31,7 @@ import { stepAccess } from './step-access';
 const WORKGROUP = 'parley-owner';
 /** Clean Rooms quotas, "Concurrent queries" (read 2026-11). */
 const CONCURRENT_QUERIES = { 'us-east-1': 5 } as Readonly<Record<string, number>>;
-const [ELSEWHERE, CONCURRENT_SHARDS] = [2, 4];
+const ELSEWHERE = 2;
 
 /**
  * The pipeline: a function for each step, the state machine that calls them, and what starts it: the clock, and partners that have
@@ -45,10 +48,12 @@ export class OwnerSegmentationStack extends PartyStack {
     const places = ownerPlaces(this, owner);
     const sql = new FeatureSql(this, 'sql', { region, account, name: WORKGROUP, databaseName: 'parley_owner_features', bucketName: workBucketName(owner), place: places.work });
     const memberships = membershipIds(this, partners);
-    const environment = { ...runEnvironment(owner, memberships), ATHENA_WORKGROUP: WORKGROUP };
+    const secret = foundUnsubscribeSecret(this, region);
+    const audience = [...tableAccess(foundTables(this, { region, account }), { read: ['consent'] }), ...secret.read];
+    const more = { addresses: audienceEnvironment(owner, secret.arn), sql: sql.environment };
     const functions = new OwnerFunctions(home, code);
-    const steps = stepAccess({ region, account, places, memberships: Object.values(memberships), databases: [...partners.map((partner) => pairDatabase(owner.id, partner.id)), EVENTS_DATABASE], sql: sql.access });
-    for (const [app, { description, statements, addresses }] of stepsOf(steps)) functions.make(app, { description, statements, environment: { ...environment, ...(addresses ? contactsEnvironment(owner) : {}) } });
+    const steps = stepAccess({ region, account, places, memberships: Object.values(memberships), databases: [...partners.map((partner) => pairDatabase(owner.id, partner.id)), EVENTS_DATABASE], sql: sql.access, audience });
+    for (const [app, { description, statements, works }] of stepsOf(steps)) functions.make(app, { description, statements, environment: { ...runEnvironment(owner, memberships), ...(works ? more[works] : {}) } });
 
     const functionArn = (app: string): string => `arn:aws:lambda:${region}:${account}:function:${functionName(owner, app)}`;
     const approvals = new ApprovalTopic(home, 'approvals', 'parley-owner-approvals');
@@ -59,7 +64,7 @@ export class OwnerSegmentationStack extends PartyStack {
       engine: model.engine,
       analyses: collaborations.flatMap(({ analyses }) => analyses).length,
       concurrentQueries: CONCURRENT_QUERIES[region] ?? ELSEWHERE,
-      concurrentShards: CONCURRENT_SHARDS,
+      concurrentShards: SHARDS_AT_ONCE,
     });
     const invoke = { Sid: 'Steps', Effect: 'Allow' as const, Action: 'lambda:InvokeFunction', Resource: [...Object.keys(steps), 'activate-segments'].map(functionArn) };
     const machine = new StateMachine(home, 'machine', { name: MACHINE, definition, statements: [invoke, ...approvals.statements, ...model.statements] });

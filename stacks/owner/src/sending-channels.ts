@@ -1,4 +1,4 @@
-import { CustomChannel, type FeedbackQueue, type LambdaHome, MailChannel, type PolicyStatement, PushChannel, TextChannel } from '@parley/constructs';
+import { CHANNELS, CUSTOM_BUS, CustomChannel, type FeedbackQueue, type LambdaHome, MailChannel, type PolicyStatement, PushChannel, TextChannel } from '@parley/constructs';
 import type { Plan } from '@parley/owner-plan';
 import { sendingDomains } from './sending-domains';
 
@@ -18,6 +18,11 @@ export class SendingChannels {
     const sources = { ...(mail ? { 'events.amazonaws.com': [mail.ruleArn] } : {}), ...(text ? { 'sns.amazonaws.com': [text.topicArn] } : {}) };
     if (Object.keys(sources).length > 0) feedback.takesFrom(sources);
     this.send = [mail, text, push, custom].flatMap((channel) => channel?.send ?? []);
-    this.environment = push ? { PUSH_APPLICATION_ID: push.applicationId } : {};
+    this.environment = {
+      ...(mail || text ? { CONFIGURATION_SET: CHANNELS } : {}),
+      ...(text ? { SMS_ORIGINATION_IDENTITY: text.originationIdentity } : {}),
+      ...(push ? { PUSH_APPLICATION_ID: push.applicationId } : {}),
+      ...(custom ? { CUSTOM_BUS } : {}),
+    };
   }
 }

@@ -10,13 +10,15 @@ export interface StepAccessProps extends RunAccess {
   databases: readonly string[];
   /** What SQL in Athena needs. */
   sql: readonly PolicyStatement[];
+  /** What knowing who may be written to needs. */
+  audience: readonly PolicyStatement[];
 }
 
 interface Step {
   description: string;
   statements: readonly PolicyStatement[];
-  /** Whether it works with the owner's contacts. */
-  addresses?: true;
+  /** What it works with besides what every step does. */
+  works?: 'addresses' | 'sql';
 }
 
 /** What each step does and so may do. The one that sends is not here: it lives with the channels. */
@@ -25,11 +27,11 @@ export function stepAccess(props: StepAccessProps): Readonly<Record<Exclude<Step
   return {
     'check-inputs': { description: 'Checks what a run stands on', statements: [...runAccess(props, { intake: true }), ...data] },
     'run-analysis': { description: 'Starts queries of the clean room, and looks whether they have ended', statements: [...run, ...queries(props)] },
-    'build-features': { description: 'Joins what the clean room released to what the owner knows', statements: [...run, ...data, ...resultsAccess(props), ...props.sql] },
+    'build-features': { description: 'Joins what the clean room released to what the owner knows', statements: [...run, ...data, ...resultsAccess(props), ...props.sql], works: 'sql' },
     'evaluate-model': { description: 'Judges models on rows they have not seen', statements: run },
     'train-model': { description: 'Fits the model that scores', statements: out },
     score: { description: 'Scores every customer', statements: out },
-    'build-segments': { description: 'Selects segments by score and consent', statements: [...out, ...contactsAccess(props)], addresses: true },
+    'build-segments': { description: 'Selects segments by score and consent', statements: [...out, ...contactsAccess(props), ...props.audience], works: 'addresses' },
     report: { description: 'Writes the report of a run', statements: out },
   };
 }

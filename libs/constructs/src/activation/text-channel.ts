@@ -3,6 +3,7 @@ import { Pinpointsmsvoicev2OptOutList } from '@cdktf/provider-aws/lib/pinpointsm
 import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic';
 import { SnsTopicPolicy } from '@cdktf/provider-aws/lib/sns-topic-policy';
 import { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscription';
+import { TerraformVariable } from 'cdktf';
 import { Construct } from 'constructs';
 import { policyDocument, type PolicyStatement } from '../iam/policy-statement';
 import type { LambdaHome } from '../lambda-app/lambda-home';
@@ -23,6 +24,8 @@ const EVENTS = [
  */
 export class TextChannel extends Construct {
   readonly topicArn: string;
+  /** What messages come from, which whoever applies the stack says. */
+  readonly originationIdentity: string;
   readonly #home: LambdaHome;
 
   constructor(home: LambdaHome, id: string, feedbackQueueArn: string) {
@@ -30,6 +33,9 @@ export class TextChannel extends Construct {
     this.#home = home;
     const topic = new SnsTopic(this, 'topic', { name: 'parley-owner-text-feedback', kmsMasterKeyId: home.key.arn });
     this.topicArn = topic.arn;
+    const identity = new TerraformVariable(this, 'origination-identity', { type: 'string', description: 'The number, sender id or pool that SMS come from: its id or ARN. Each country registers them.' });
+    identity.overrideLogicalId('sms_origination_identity');
+    this.originationIdentity = identity.stringValue;
     new SnsTopicPolicy(this, 'policy', {
       arn: topic.arn,
       policy: policyDocument([

@@ -1,8 +1,11 @@
+import { DataAwsKmsAlias } from '@cdktf/provider-aws/lib/data-aws-kms-alias';
+import { DataAwsSecretsmanagerSecret } from '@cdktf/provider-aws/lib/data-aws-secretsmanager-secret';
 import { SecretsmanagerSecret } from '@cdktf/provider-aws/lib/secretsmanager-secret';
 import { SecretsmanagerSecretPolicy } from '@cdktf/provider-aws/lib/secretsmanager-secret-policy';
 import { Construct } from 'constructs';
 import { policyDocument, type PolicyStatement } from '../iam/policy-statement';
 import { EncryptionKey } from '../keys/encryption-key';
+import { keyAlias, UNSUBSCRIBE_SECRET } from '../names';
 
 export interface UnsubscribeSecretProps {
   account: string;
@@ -11,18 +14,23 @@ export interface UnsubscribeSecretProps {
   readers: readonly string[];
 }
 
+/** The secret, and what a reader's role needs. */
+export interface FoundSecret {
+  arn: string;
+  read: readonly PolicyStatement[];
+}
+
 /**
- * What unsubscribe links are signed with. Sending and unsubscribing read it, and nobody else by any policy of theirs. Its value is
+ * What unsubscribe links are signed with. Named roles read it, and nobody else by any policy of theirs. Its value is
  * set with the AWS command, and is no part of any state or code.
  */
-export class UnsubscribeSecret extends Construct {
+export class UnsubscribeSecret extends Construct implements FoundSecret {
   readonly arn: string;
-  /** What a reader's role needs. */
   readonly read: readonly PolicyStatement[];
 
   constructor(scope: Construct, id: string, { account, region, readers }: UnsubscribeSecretProps) {
     super(scope, id);
-    const name = 'parley/unsubscribe-key';
+    const name = UNSUBSCRIBE_SECRET;
     const description = 'Signs links for unsubscribing';
     const { key } = new EncryptionKey(this, 'key', { account, purpose: description, alias: name });
     const secret = new SecretsmanagerSecret(this, 'secret', { name, description, kmsKeyId: key.arn, recoveryWindowInDays: 30 });
@@ -33,9 +41,18 @@ export class UnsubscribeSecret extends Construct {
       policy: policyDocument([{ Sid: 'NobodyElse', Effect: 'Deny', Principal: '*', Action: 'secretsmanager:GetSecretValue', Resource: '*', Condition: { ArnNotEquals: { 'aws:PrincipalArn': roles } } }]),
     });
     this.arn = secret.arn;
-    this.read = [
-      { Sid: 'UnsubscribeSecret', Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: secret.arn },
-      { Sid: 'UnsubscribeKey', Effect: 'Allow', Action: 'kms:Decrypt', Resource: key.arn, Condition: { StringEquals: { 'kms:ViaService': `secretsmanager.${region}.amazonaws.com` } } },
-    ];
+    this.read = readAccess(region, secret.arn, key.arn);
   }
 }
+
+/** The secret that the activation stack makes, found by name from another. */
+export function foundUnsubscribeSecret(scope: Construct, region: string): FoundSecret {
+  const { arn } = new DataAwsSecretsmanagerSecret(scope, 'unsubscribe-secret', { name: UNSUBSCRIBE_SECRET });
+  const { targetKeyArn } = new DataAwsKmsAlias(scope, 'unsubscribe-key', { name: keyAlias(UNSUBSCRIBE_SECRET) });
+  return { arn, read: readAccess(region, arn, targetKeyArn) };
+}
+
+const readAccess = (region: string, arn: string, keyArn: string): PolicyStatement[] => [
+  { Sid: 'UnsubscribeSecret', Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: arn },
+  { Sid: 'UnsubscribeKey', Effect: 'Allow', Action: 'kms:Decrypt', Resource: keyArn, Condition: { StringEquals: { 'kms:ViaService': `secretsmanager.${region}.amazonaws.com` } } },
+];

@@ -24,12 +24,14 @@ export interface LeastPrivilegeRoleProps {
  */
 export class LeastPrivilegeRole extends Construct {
   readonly role: IamRole;
+  /** What needs the role at work, and not just to exist, waits for it. */
+  readonly policy: IamRolePolicy;
 
   constructor(scope: Construct, id: string, { name, description, trust, statements, everyResource = {} }: LeastPrivilegeRoleProps) {
     super(scope, id);
     this.node.addValidation({ validate: () => tooWide(trust, statements, everyResource).map((what) => policyTooWide(name, what)) });
     this.role = new IamRole(this, 'role', { name, description, assumeRolePolicy: policyDocument(trust), maxSessionDuration: 3600 });
-    new IamRolePolicy(this, 'policy', { name, role: this.role.id, policy: policyDocument(statements) });
+    this.policy = new IamRolePolicy(this, 'policy', { name, role: this.role.id, policy: policyDocument(statements) });
   }
 }
 

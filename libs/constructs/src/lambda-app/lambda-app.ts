@@ -52,7 +52,7 @@ export class LambdaApp extends Construct {
     super(home, id);
     const { name, description, environment } = props;
     const group = new CloudwatchLogGroup(this, 'log', { name: `/aws/lambda/${name}`, retentionInDays: LOG_RETENTION_DAYS, kmsKeyId: home.key.arn });
-    const { role } = new LeastPrivilegeRole(this, 'role', {
+    const { role, policy } = new LeastPrivilegeRole(this, 'role', {
       name,
       description,
       trust: [{ Sid: 'Lambda', Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole', Condition: { StringEquals: { 'aws:SourceAccount': home.party.account } } }],
@@ -78,7 +78,7 @@ export class LambdaApp extends Construct {
       timeout: props.timeoutSeconds,
       reservedConcurrentExecutions: props.concurrency,
       tracingConfig: { mode: 'Active' },
-      dependsOn: [group], // made by the first call it would have neither key nor end
+      dependsOn: [group, policy], // a log made by the first call has neither key nor end; what calls the function looks whether its role may be called so
     });
     const { functionName } = this.function;
     new LambdaFunctionEventInvokeConfig(this, 'retries', { functionName, maximumRetryAttempts: 2, destinationConfig: { onFailure: { destination: home.deadLetters.arn } } });

@@ -38,6 +38,11 @@ export class FeatureSql extends Construct {
     });
   }
 
+  /** Where a step is told to run its SQL. */
+  get environment(): Record<string, string> {
+    return { SQL_ENGINE: 'athena', ATHENA_WORKGROUP: this.#props.name, ATHENA_DATABASE: this.#props.databaseName };
+  }
+
   /** What a step needs to run SQL over its run's own tables. */
   get access(): PolicyStatement[] {
     const { region, account, name, databaseName, place } = this.#props;
