@@ -88,9 +88,9 @@ describeWith('stacks', 'who may do what', () => {
   it.each([
     ['ses:SendBulkEmail', 'arn:aws:ses:us-east-1:{owner}:configuration-set/parley-owner'],
     ['ses:SendEmail', 'arn:aws:ses:us-east-1:{owner}:identity/shop.example.com'],
-    ['dynamodb:PutItem', 'arn:aws:dynamodb:us-east-1:{owner}:table/parley-owner-send-ledger'],
+    ['dynamodb:PutItem', 'arn:aws:dynamodb:us-east-1:{owner}:table/parley-owner-send-ledger', 'parley-owner-feedback'],
     ['s3:GetObject', 'arn:aws:s3:::parley-owner-contacts-{owner}/contacts/customers.parquet', 'parley-owner-build-segments'],
-  ])('sending alone has %s of %s', (action, resource, ...others) => {
+  ])('sending has %s of %s, and no other role that is not named', (action, resource, ...others) => {
     expect(inOwner(action, resource).toSorted()).toEqual(['parley-owner-activate-segments', ...others].toSorted());
   });
 

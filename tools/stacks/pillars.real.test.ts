@@ -63,6 +63,17 @@ describeWith('stacks', 'the well-architected pillars', () => {
     expect(failures).toEqual(expect.arrayContaining(['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionThrottled', 'FailedInvocations', 'Errors', 'Throttles', '5xx', 'Reputation.BounceRate', 'Reputation.ComplaintRate']));
   });
 
+  it('reliability: what became of messages is taken in one by one, and comes again where that fails', () => {
+    const [taken, ...others] = some('aws_lambda_event_source_mapping');
+    expect(others).toEqual([]);
+    expect(taken).toMatchObject({ event_source_arn: expect.stringContaining('feedback'), function_name: expect.stringContaining('feedback'), function_response_types: ['ReportBatchItemFailures'] });
+    const queue = some('aws_sqs_queue').find(({ name }) => name === 'parley-owner-feedback');
+    const [taker] = some('aws_lambda_function').filter(({ function_name: name }) => name === 'parley-owner-feedback');
+    expect(queue?.redrive_policy).toContain('deadLetterTargetArn');
+    expect(Number(queue?.visibility_timeout_seconds)).toBeGreaterThanOrEqual(6 * Number(taker?.timeout));
+    expect(taken?.scaling_config).toEqual({ maximum_concurrency: taker?.reserved_concurrent_executions });
+  });
+
   it('makes nothing of Amazon Pinpoint that has ended, and no credential of a push service', () => {
     const pinpoint = [...resources.values()].flat().flatMap(([type]) => (type.startsWith('aws_pinpoint_') ? [type] : []));
     expect(pinpoint.filter((type) => type !== 'aws_pinpoint_app')).toEqual([]);

@@ -1,6 +1,6 @@
 import type { PolicyStatement } from '@parley/constructs';
 import type { StepApp } from './function-sizes';
-import { catalogueAccess, contactsAccess, dataAccess, RESULTS, resultsAccess, type RunAccess, runAccess } from './run-access';
+import { catalogueAccess, contactsAccess, dataAccess, RESULTS, resultsAccess, type RunAccess, runAccess, RUNS } from './run-access';
 
 export interface StepAccessProps extends RunAccess {
   account: string;
@@ -27,7 +27,7 @@ export function stepAccess(props: StepAccessProps): Readonly<Record<Exclude<Step
   return {
     'check-inputs': { description: 'Checks what a run stands on', statements: [...runAccess(props, { intake: true }), ...data] },
     'run-analysis': { description: 'Starts queries of the clean room, and looks whether they have ended', statements: [...run, ...queries(props)] },
-    'build-features': { description: 'Joins what the clean room released to what the owner knows', statements: [...run, ...data, ...resultsAccess(props), ...props.sql], works: 'sql' },
+    'build-features': { description: 'Joins what the clean room released to what the owner knows', statements: [...run, ...data, ...resultsAccess(props), ...props.sql, ...athenaFiles(props)], works: 'sql' },
     'evaluate-model': { description: 'Judges models on rows they have not seen', statements: run },
     'train-model': { description: 'Fits the model that scores', statements: out },
     score: { description: 'Scores every customer', statements: out },
@@ -45,5 +45,14 @@ function queries({ region, account, memberships, places }: StepAccessProps): Pol
     { Sid: 'ResultPlace', Effect: 'Allow', Action: ['s3:GetBucketLocation', 's3:ListBucket'], Resource: places.results.arn, Condition: byCleanRooms },
     { Sid: 'ResultFiles', Effect: 'Allow', Action: 's3:PutObject', Resource: `${places.results.arn}/${RESULTS}*`, Condition: byCleanRooms },
     { Sid: 'ResultKey', Effect: 'Allow', Action: ['kms:Decrypt', 'kms:GenerateDataKey'], Resource: places.results.keyArn, Condition: byCleanRooms },
+  ];
+}
+
+/** Athena works in the step's name: it finds the buckets that it reads, and writes parts below the run's `sql/`, which the step sweeps when they are one. */
+function athenaFiles({ places }: StepAccessProps): PolicyStatement[] {
+  const scratch = `${places.work.arn}/${RUNS}*/sql/*`;
+  return [
+    { Sid: 'AthenaSources', Effect: 'Allow', Action: 's3:GetBucketLocation', Resource: [places.data.arn, places.results.arn] },
+    { Sid: 'AthenaParts', Effect: 'Allow', Action: ['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:ListMultipartUploadParts'], Resource: scratch },
   ];
 }

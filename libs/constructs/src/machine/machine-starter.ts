@@ -32,7 +32,7 @@ export class MachineStarter extends Construct {
     this.roleArn = role.arn;
   }
 
-  /** Starts a run by the clock, in UTC. A start that is tried again says the same moment, and so names the same run. */
+  /** Starts a run by the clock, in UTC. A start that is tried again says the same moment, after which the machine names the run: it goes on with the same one. */
   byTheClock(id: string, name: string, scheduleExpression: string): void {
     const { key, deadLetters } = this.#home;
     new SchedulerSchedule(this, id, {
@@ -45,7 +45,7 @@ export class MachineStarter extends Construct {
       target: {
         arn: this.#machineArn,
         roleArn: this.roleArn,
-        input: JSON.stringify({ runId: 'schedule-<aws.scheduler.execution-id>', seed: RUN_SEED, now: '<aws.scheduler.scheduled-time>' }),
+        input: JSON.stringify({ seed: RUN_SEED, now: '<aws.scheduler.scheduled-time>' }),
         retryPolicy: { maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 20 },
         deadLetterConfig: { arn: deadLetters.arn },
       },

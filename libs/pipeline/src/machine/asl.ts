@@ -56,7 +56,7 @@ export type WaitState = Onward & { Type: 'Wait'; Comment?: string; SecondsPath: 
 export interface ChoiceState {
   Type: 'Choice';
   Comment?: string;
-  Choices: readonly { Variable: string; BooleanEquals: boolean; Next: string }[];
+  Choices: readonly ({ Variable: string; Next: string } & ({ BooleanEquals: boolean } | { IsPresent: boolean }))[];
   Default: string;
 }
 

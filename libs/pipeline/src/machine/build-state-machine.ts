@@ -8,9 +8,13 @@ import { runAnalyses } from './query-states';
 import { STEP_ERRORS } from './step-failure';
 import { task } from './task';
 
+/** A schedule says its moment, the same when it tries again, as `2026-11-30T06:00:00Z`; no run has a colon in its name. */
+const RUN_OF_THE_MOMENT = `States.Format('schedule-{}{}{}', ${[0, 1, 2].map((part) => `States.ArrayGetItem(States.StringSplit($.now, ':'), ${part})`).join(', ')})`;
+
 /**
  * The pipeline as a Step Functions state machine, the same on AWS and in a rehearsal: check, query, features, evaluate, gate,
- * train, score, segments, approval, activate, receipt, report. Its input is `machineInput`. Small JSON goes from state to
+ * train, score, segments, approval, activate, receipt, report. Its input is `machineInput`, or that
+ * without a run's id: then the run is named after its moment. Small JSON goes from state to
  * state, data by URI.
  *
  * A failed gate scores, builds and sends nothing, still reports, and fails the execution with `Parley.GateFailed`.
@@ -23,8 +27,10 @@ export function buildStateMachine(options: MachineOptions): StateMachineDefiniti
   const { functionArn } = options;
   return checkDefinition({
     Comment: 'Parley: from a partner\'s table to messages and a report',
-    StartAt: 'Begin',
+    StartAt: 'Named',
     States: {
+      Named: { Type: 'Choice', Choices: [{ Variable: '$.runId', IsPresent: true, Next: 'Begin' }], Default: 'NameByTheClock' },
+      NameByTheClock: { Type: 'Pass', Parameters: { 'runId.$': RUN_OF_THE_MOMENT, 'seed.$': '$.seed', 'now.$': '$.now' }, Next: 'Begin' },
       Begin: { Type: 'Pass', Parameters: { run: { 'id.$': '$.runId', 'seed.$': '$.seed', 'now.$': '$.now' }, 'input.$': '$' }, Next: 'CheckInputs' },
       CheckInputs: { ...task({ functionArn: functionArn('check-inputs'), parameters: { 'run.$': '$.run', 'input.$': '$.input' }, resultPath: '$.inputs' }), Next: 'RunAnalyses' },
       RunAnalyses: runAnalyses('BuildFeatures', options),

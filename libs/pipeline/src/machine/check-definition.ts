@@ -16,7 +16,7 @@ const PATH = /^(\$|States\.[A-Z])/;
 /** Paths that are texts here: SageMaker itself follows them, over the lines it scores. */
 const SAGEMAKER_PATHS = ['InputFilter', 'OutputFilter'];
 const OF_MACHINE = ['Comment', 'StartAt', 'States'];
-const OF_CHOICE = ['Variable', 'BooleanEquals', 'Next'];
+const OF_CHOICE = ['Variable', 'BooleanEquals', 'IsPresent', 'Next'];
 const OF_RETRIER = ['ErrorEquals', 'IntervalSeconds', 'MaxAttempts', 'BackoffRate', 'MaxDelaySeconds', 'JitterStrategy'];
 const OF_CATCHER = ['ErrorEquals', 'ResultPath', 'Next'];
 

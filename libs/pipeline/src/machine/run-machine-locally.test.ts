@@ -3,6 +3,7 @@ import { answerApproval } from './answer-approval';
 import { ASK_APPROVAL } from './activation-states';
 import type { StateMachineDefinition } from './asl';
 import { buildStateMachine } from './build-state-machine';
+import { runPayload } from './payloads';
 import { type LocalHandlers, runMachineLocally } from './run-machine-locally';
 import type { StepApp } from './step-apps';
 
@@ -51,6 +52,15 @@ const run = (handlers: LocalHandlers) => runMachineLocally({ definition, handler
 
 // It brings AWS's Lambda client, which takes its time to load.
 beforeAll(() => import('aws-local-stepfunctions'), 300_000);
+
+it('names a run after the moment that a schedule says, the same each time it says it', async () => {
+  const runs: unknown[] = [];
+  const { handlers } = steps({ 'check-inputs': (given) => { runs.push((given as { run: unknown }).run); return { tablesUri: 's3://t', analyses: [] }; } });
+  const byTheClock = { definition, handlers, input: { seed: 1, now: '2026-11-30T06:00:00Z' }, wait: 1, retryAfter: 1 };
+  for (const start of [byTheClock, byTheClock]) expect(await runMachineLocally(start)).toMatchObject({ status: 'succeeded' });
+  expect(runs).toEqual(Array(2).fill({ id: 'schedule-2026-11-30T060000Z', seed: 1, now: '2026-11-30T06:00:00Z' }));
+  for (const one of runs) expect(runPayload.safeParse(one).success).toBe(true);
+});
 
 it('runs every step, queries two at a time, campaigns one after the other', async () => {
   const { handlers, asked, most } = steps();
