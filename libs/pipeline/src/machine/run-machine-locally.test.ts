@@ -53,15 +53,6 @@ const run = (handlers: LocalHandlers) => runMachineLocally({ definition, handler
 // It brings AWS's Lambda client, which takes its time to load.
 beforeAll(() => import('aws-local-stepfunctions'), 300_000);
 
-it('names a run after the moment that a schedule says, the same each time it says it', async () => {
-  const runs: unknown[] = [];
-  const { handlers } = steps({ 'check-inputs': (given) => { runs.push((given as { run: unknown }).run); return { tablesUri: 's3://t', analyses: [] }; } });
-  const byTheClock = { definition, handlers, input: { seed: 1, now: '2026-11-30T06:00:00Z' }, wait: 1, retryAfter: 1 };
-  for (const start of [byTheClock, byTheClock]) expect(await runMachineLocally(start)).toMatchObject({ status: 'succeeded' });
-  expect(runs).toEqual(Array(2).fill({ id: 'schedule-2026-11-30T060000Z', seed: 1, now: '2026-11-30T06:00:00Z' }));
-  for (const one of runs) expect(runPayload.safeParse(one).success).toBe(true);
-});
-
 it('runs every step, queries two at a time, campaigns one after the other', async () => {
   const { handlers, asked, most } = steps();
   expect(await run(handlers)).toMatchObject({ status: 'succeeded', output: { analyses: [{ analysis: 'a' }, { analysis: 'b' }, { analysis: 'c' }], approval: { given: { by: 'Ada' } } } });
@@ -154,4 +145,13 @@ it('refuses a machine with a state that nothing runs, or that it would misread',
   await expect(run({ ...handlers, [arn('score')]: undefined as never })).rejects.toMatchObject({ code: 'STATE_MACHINE_INVALID' });
   const withJsonata = { ...definition, QueryLanguage: 'JSONata' } as StateMachineDefinition;
   await expect(runMachineLocally({ definition: withJsonata, handlers, input, wait: 1, retryAfter: 1 })).rejects.toMatchObject({ code: 'STATE_MACHINE_INVALID' });
+});
+
+it('names a run after the moment that a schedule says, the same each time it says it', async () => {
+  const runs: unknown[] = [];
+  const { handlers } = steps({ 'build-features': (given) => { runs.push((given as { run: unknown }).run); return { featuresUri: 's3://f' }; } });
+  const byTheClock = { definition, handlers, input: { seed: 1, now: '2026-11-30T06:00:00Z' }, wait: 1, retryAfter: 1 };
+  for (const start of [byTheClock, byTheClock]) expect(await runMachineLocally(start)).toMatchObject({ status: 'succeeded' });
+  expect(runs).toEqual(Array(2).fill({ id: 'schedule-2026-11-30T060000Z', seed: 1, now: '2026-11-30T06:00:00Z' }));
+  for (const one of runs) expect(runPayload.safeParse(one).success).toBe(true);
 });
