@@ -51,11 +51,19 @@ describeWith('stacks', 'the environment of each function', () => {
     expect(wrong).toEqual([]);
   }, 300_000);
 
-  it.each(['parley-owner-activate-segments', 'parley-owner-build-segments', 'parley-owner-inbox', 'parley-owner-feedback', 'parley-owner-score', 'parley-partner-sample-normalize'])('of %s can be found wanting', (name) => {
+  it.each([
+    ['parley-owner-activate-segments', 'LEDGER_TABLE'],
+    ['parley-owner-build-segments', 'CONSENT_TABLE'],
+    ['parley-owner-collect-events', 'STREAM_NAME'],
+    ['parley-owner-feedback', 'FEEDBACK_PREFIX'],
+    ['parley-owner-inbox', 'INBOX_TABLE'],
+    ['parley-owner-score', 'MEMBERSHIPS'],
+    ['parley-partner-sample-normalize', 'COUNTERPART'],
+  ])('of %s without %s is found wanting, by name', (name, left) => {
     const one = functions.find((found) => found.name === name);
     if (!one) throw new Error(`no function ${name}`);
-    const [left = '', ...given] = Object.keys(one.environment).toSorted();
-    const { loaded, said } = start(one, Object.fromEntries(given.map((key) => [key, one.environment[key] ?? ''])));
+    const { [left]: _, ...given } = one.environment;
+    const { loaded, said } = start(one, given);
     expect([!loaded || said.includes('ENVIRONMENT_INVALID'), said]).toEqual([true, expect.stringContaining(left)]);
   }, 60_000);
 
@@ -69,8 +77,8 @@ describeWith('stacks', 'the environment of each function', () => {
     expect(unreachable).toEqual([]);
   });
 
-  it('tells of addresses to those alone that may read them', () => {
+  it('tells where addresses are to those alone that write and read them', () => {
     const told = functions.filter(({ environment }) => 'CONTACTS_BUCKET' in environment).map(({ name }) => name);
-    expect(told.toSorted()).toEqual(['parley-owner-activate-segments', 'parley-owner-build-segments']);
+    expect(told.toSorted()).toEqual(['parley-owner-activate-segments', 'parley-owner-build-segments', 'parley-owner-normalize-for-partner-other', 'parley-owner-normalize-for-partner-sample']);
   });
 });

@@ -1,6 +1,7 @@
 import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
 import {
   AlertTopic,
+  contactsBucketName,
   dataBucketName,
   foundBucket,
   LambdaHome,
@@ -16,6 +17,7 @@ import {
   resultsBucketName,
 } from '@parley/constructs';
 import type { Contract } from '@parley/contract';
+import type { Plan } from '@parley/owner-plan';
 import { Fn, TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 
@@ -24,7 +26,7 @@ import type { Construct } from 'constructs';
  * the owner sends it. What other stacks find by name: the memberships' ids and the bus for partners.
  */
 export class OwnerCollaborationStack extends PartyStack {
-  constructor(scope: Construct, id: string, contract: Contract, normalize: NormalizeCode) {
+  constructor(scope: Construct, id: string, contract: Contract, plan: Pick<Plan, 'contacts'>, normalize: NormalizeCode) {
     const { owner, partners, collaborations, terms } = contract;
     super(scope, id, { party: owner, region: terms.region });
     const { region } = terms;
@@ -35,6 +37,7 @@ export class OwnerCollaborationStack extends PartyStack {
     const layer = lambdaLayer(home, 'duckdb', 'parley-owner-normalize-duckdb', normalize.layer);
     const bucketName = dataBucketName(owner);
     const store = foundBucket(this, 'data', bucketName);
+    const contacts = { bucketName: contactsBucketName(owner), place: foundBucket(this, 'contacts', contactsBucketName(owner)), table: plan.contacts.table };
     for (const partner of partners) {
       const collaboration = collaborations.find((one) => one.partner === partner.id);
       if (!collaboration) continue; // a contract that loaded has one for each partner
@@ -49,7 +52,7 @@ export class OwnerCollaborationStack extends PartyStack {
       });
       new SsmParameter(this, `${partner.id}-membership`, { name: membershipParameter(partner.id), description: `The owner's membership with ${partner.name}`, type: 'String', value: pair.membership.id });
       const { arn } = new PairKey(this, `${partner.id}-key`, { owner, partner, region });
-      new NormalizeApp(home, `normalize-for-${partner.id}`, { counterpart: partner.id, bucketName, store, hashKeyArn: arn, hashKeyAccount: owner.account, code: normalize.code, layer });
+      new NormalizeApp(home, `normalize-for-${partner.id}`, { counterpart: partner.id, bucketName, store, hashKeyArn: arn, hashKeyAccount: owner.account, code: normalize.code, layer, contacts });
       new TerraformOutput(this, `${partner.id}-hand-over`, {
         description: `Send to ${partner.name} as hand-over.auto.tfvars.json; their pre-flight checks it against AWS`,
         value: Fn.jsonencode({

@@ -17,7 +17,7 @@ export async function synthOwner(contractFolder: string, outdir?: string): Promi
   const app = new App(outdir === undefined ? {} : { outdir });
   const data = new OwnerDataStack(app, 'owner-data', contract);
   // Each finds by name what those before it make.
-  const collaboration = new OwnerCollaborationStack(app, 'owner-collaboration', contract, { code: normalize, layer });
+  const collaboration = new OwnerCollaborationStack(app, 'owner-collaboration', contract, plan, { code: normalize, layer });
   collaboration.addDependency(data);
   const activation = new OwnerActivationStack(app, 'owner-activation', contract, plan, { apps: code, duckDb: layer });
   activation.addDependency(collaboration);

@@ -24,6 +24,8 @@ export interface NormalizeAppProps {
   layer: LambdaLayerVersion;
   /** The owner's bus, which is told of new data; the owner's own function tells nobody. */
   busArn?: string;
+  /** The owner's own function alone: the place of addresses, and the table of theirs. */
+  contacts?: { bucketName: string; place: BucketPlace; table: string };
 }
 
 /**
@@ -34,14 +36,19 @@ export class NormalizeApp extends Construct {
   constructor(home: LambdaHome, id: string, props: NormalizeAppProps) {
     super(home, id);
     const { party, region } = home;
-    const { counterpart, hashKeyArn, busArn, bucketName } = props;
+    const { counterpart, hashKeyArn, busArn, bucketName, contacts } = props;
     const name = normalizeName(party, counterpart);
     const app = new LambdaApp(home, `${id}-app`, {
       name,
       description: `Normalises what ${party.name} uploads`,
       code: props.code,
       layer: props.layer,
-      environment: { HASH_KEY_ARN: hashKeyArn, COUNTERPART: counterpart, ...(busArn === undefined ? {} : { OWNER_BUS_ARN: busArn }) },
+      environment: {
+        HASH_KEY_ARN: hashKeyArn,
+        COUNTERPART: counterpart,
+        ...(busArn === undefined ? {} : { OWNER_BUS_ARN: busArn }),
+        ...(contacts ? { CONTACTS_BUCKET: contacts.bucketName, CONTACTS_TABLE: contacts.table } : {}),
+      },
       memoryMb: 10_240, // up to 1 kB a row, for half a GB of rows
       scratchMb: 10_240,
       timeoutSeconds: 900,
@@ -64,7 +71,7 @@ export class NormalizeApp extends Construct {
   }
 }
 
-function statements({ party, region }: LambdaHome, { counterpart, store, hashKeyArn, hashKeyAccount, busArn }: NormalizeAppProps): PolicyStatement[] {
+function statements({ party, region }: LambdaHome, { counterpart, store, hashKeyArn, hashKeyAccount, busArn, contacts }: NormalizeAppProps): PolicyStatement[] {
   const bucket = store.arn;
   const database = pairDatabase(party.id, counterpart);
   const written = [`${bucket}/${database}/*`, `${bucket}/receipts/${database}/*`, `${bucket}/quarantine/*`];
@@ -82,5 +89,14 @@ function statements({ party, region }: LambdaHome, { counterpart, store, hashKey
       Condition: { StringEquals: { 'kms:ViaService': `secretsmanager.${region}.amazonaws.com` }, ArnEquals: { 'kms:EncryptionContext:SecretARN': hashKeyArn } },
     },
     ...(busArn === undefined ? [] : [{ Sid: 'Tell', Effect: 'Allow' as const, Action: 'events:PutEvents', Resource: busArn }]),
+    ...(contacts ? writeContacts(region, contacts) : []),
+  ];
+}
+
+/** It writes addresses, and reads none back. */
+function writeContacts(region: string, { place, table }: NonNullable<NormalizeAppProps['contacts']>): PolicyStatement[] {
+  return [
+    { Sid: 'Contacts', Effect: 'Allow', Action: 's3:PutObject', Resource: `${place.arn}/contacts/${table}.parquet` },
+    { Sid: 'ContactsKey', Effect: 'Allow', Action: ['kms:Decrypt', 'kms:GenerateDataKey'], Resource: place.keyArn, Condition: { StringEquals: { 'kms:ViaService': `s3.${region}.amazonaws.com` } } },
   ];
 }

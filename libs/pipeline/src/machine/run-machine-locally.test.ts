@@ -152,6 +152,7 @@ it('names a run after the moment that a schedule says, the same each time it say
   const { handlers } = steps({ 'build-features': (given) => { runs.push((given as { run: unknown }).run); return { featuresUri: 's3://f' }; } });
   const byTheClock = { definition, handlers, input: { seed: 1, now: '2026-11-30T06:00:00Z' }, wait: 1, retryAfter: 1 };
   for (const start of [byTheClock, byTheClock]) expect(await runMachineLocally(start)).toMatchObject({ status: 'succeeded' });
-  expect(runs).toEqual(Array(2).fill({ id: 'schedule-2026-11-30T060000Z', seed: 1, now: '2026-11-30T06:00:00Z' }));
+  const named = { id: 'schedule-2026-11-30T060000Z', seed: 1, now: '2026-11-30T06:00:00Z' };
+  expect(runs).toEqual([named, named]);
   for (const one of runs) expect(runPayload.safeParse(one).success).toBe(true);
 });
