@@ -1,7 +1,8 @@
 import { capsOf } from '@parley/owner-plan';
 import type { Activation, AudienceMember, CampaignResult, HeldBack } from './campaign';
-import { type Candidate, quietAt, readBatch } from './decide-batch';
+import { type Candidate, readBatch } from './decide-batch';
 import { Delivery, type Passed } from './delivery';
+import { QuietMinute } from './quiet-minute';
 import type { DeferredMessage } from './ports/deferred-queue';
 import { decide, type GateContext } from './send-gate';
 import { SteadyClock } from './steady-clock';
@@ -20,11 +21,13 @@ export class CampaignRun {
   private readonly takenIds = new Set<string>();
   private readonly takenAddresses = new Set<string>();
   private readonly delivery: Delivery;
+  private readonly quiet: QuietMinute;
 
   constructor(private readonly on: Activation) {
     this.approved = !on.approval.required || on.approval.given !== undefined;
     this.mode = on.dryRun ? 'dry-run' : this.approved ? 'send' : 'awaiting-approval';
     this.delivery = new Delivery(on);
+    this.quiet = new QuietMinute(on.gate.quietHours, on.zonesIfUnknown);
   }
 
   async run(): Promise<CampaignResult> {
@@ -83,7 +86,7 @@ export class CampaignRun {
       now,
       caps: capsOf(this.on.gate),
       holdout: this.on.holdout,
-      quietness: quietAt(now, this.on),
+      quietness: (zone) => this.quiet.at(now, zone),
       alreadyTaken: ({ id, address }) => this.takenIds.has(id) || (address !== undefined && this.takenAddresses.has(address)),
     };
   }

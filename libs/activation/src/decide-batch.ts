@@ -6,7 +6,6 @@ import { consentAt } from './consent';
 import type { Contact } from './contact';
 import { idempotencyKey, type MessageIdentity } from './idempotency-key';
 import type { Standing } from './ports/send-ledger';
-import { type Quietness, quietness } from './quiet-hours';
 import type { Recipient } from './send-gate';
 import { addressSubject, canonicalAddress, recipientSubject } from './suppression-subject';
 
@@ -50,16 +49,6 @@ export async function readBatch(members: readonly AudienceMember[], now: Date, o
     }),
   );
   return members.flatMap(({ id }) => known.get(id) ?? []);
-}
-
-/** Whole batches share an instant, and thousands of people a zone: each zone is asked once. */
-export function quietAt(now: Date, { gate, zonesIfUnknown }: Activation): (zone: string | undefined) => Quietness {
-  const byZone = new Map<string | undefined, Quietness>();
-  return (zone) => {
-    const quiet = byZone.get(zone) ?? quietness(now, gate.quietHours, zone, zonesIfUnknown);
-    byZone.set(zone, quiet);
-    return quiet;
-  };
 }
 
 function subjectsOf(id: string, contact: Contact | undefined, { campaign, unsubscribe }: Activation): string[] {
