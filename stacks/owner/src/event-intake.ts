@@ -25,7 +25,7 @@ export class EventIntake extends Construct {
     const bucketName = eventsBucketName(party);
     const { place } = new SecureBucket(this, 'store', { bucketName, purpose: `Events of ${party.name}'s own channels`, retentionDays: party.retentionDays });
     const { name: databaseName } = new GlueCatalogDatabase(this, 'database', { name: EVENTS_DATABASE });
-    this.feedback = { prefix: `s3://${bucketName}/${FEEDBACK}`, statements: bucketAccess({ sid: 'Feedback', region: home.region, place, read: [FEEDBACK], write: [FEEDBACK] }) };
+    this.feedback = { prefix: `s3://${bucketName}/${FEEDBACK}`, statements: bucketAccess({ sid: 'FeedbackEvents', region: home.region, place, read: [FEEDBACK], write: [FEEDBACK] }) };
     const { table } = new EventsTable(this, 'events', { databaseName, name: TABLE, bucketName, columns: EVENT_COLUMNS });
     const statements = putEvents(home, EVENT_STREAM);
     // Puts back what would make its answer too large for Firehose, which says itself which stream that is.

@@ -17,7 +17,7 @@ export interface LeastPrivilegeRoleProps {
 
 /**
  * A role with one policy of its own and a trust policy with conditions. Synthesis fails on an action with a wildcard,
- * on a resource `*` without a reason, and on trust without a condition.
+ * on a resource `*` without a reason, on trust without a condition, and on two statements of one name.
  *
  * @example
  * new LeastPrivilegeRole(this, 'reader', { name: 'reader', description: 'Reads', trust, statements });
@@ -36,7 +36,9 @@ export class LeastPrivilegeRole extends Construct {
 }
 
 function tooWide(trust: readonly TrustStatement[], statements: readonly PolicyStatement[], everyResource: Readonly<Record<string, string>>): string[] {
+  const sids = statements.map(({ Sid }) => Sid);
   return [
+    ...sids.filter((sid, index) => sids.indexOf(sid) < index).map((sid) => `two statements are called ${sid}, which IAM refuses`),
     ...trust.filter(({ Condition }) => Object.keys(Condition).length === 0).map(({ Sid }) => `trust ${Sid} has no condition`),
     ...statements
       .filter(({ Effect }) => Effect === 'Allow')
