@@ -1,6 +1,6 @@
 // Installs what a command needs, when node_modules does not match the lock file. Needs only Node and npm.
-//   node tools/setup/setup.mjs rehearse   the run-time packages alone (about 120 MB)
-//   node tools/setup/setup.mjs all        everything, with the stacks' provider bindings (about 760 MB)
+//   node tools/setup/setup.mjs rehearse   the run-time packages alone (about 255 MB)
+//   node tools/setup/setup.mjs all        everything, with the stacks' provider bindings (about 980 MB)
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
