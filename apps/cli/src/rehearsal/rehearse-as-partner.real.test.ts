@@ -66,7 +66,8 @@ describe('--as partner', () => {
     expect(run.stdout).toContain('An AGGREGATION rule releases groups above a threshold.');
     expect(run.stdout).toMatch(/partner-sample-by-email: .* rows of income_band, home_status/);
     const report = JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'));
-    expect(report.activation.map(({ status }: { status: string }) => status)).toEqual(['awaiting-approval', 'awaiting-approval']);
+    expect(report.activation.length).toBeGreaterThan(1);
+    expect(new Set(report.activation.map(({ status }: { status: string }) => status))).toEqual(new Set(['awaiting-approval']));
     expect(report.activation[0].ready).toBeGreaterThan(10);
     expect(report.parties.map(({ name }: { name: string }) => name)).toEqual(['Example Shop (made up)', 'Example Panel']);
     expect(existsSync(join(out, 'segments/most-likely.csv'))).toBe(true);
