@@ -73,6 +73,17 @@ describe('a rehearsal', () => {
     for (const { columns } of disclosed) for (const name of ['partner_id', 'hashed_email', 'hashed_phone', 'email']) expect(columns).not.toContain(name);
   });
 
+  it('given the input of every step twice, finds the queries, sends nothing again and ends the same', async () => {
+    const told = () => ['scores.parquet', 'segments/most-likely.csv', 'audit.jsonl'].map((file) => readFileSync(join(out, file)).toString('base64'));
+    const [before, messages] = [told(), readdirSync(join(out, 'outbox/email')).sort()];
+    rmSync(join(runFolder(out), 'steps'), { recursive: true }); // what each step put out is forgotten; what it did is not
+    const again = await runParley([...args(), '--approve']);
+    expect({ code: again.code, stderr: again.stderr.includes('done before') }).toEqual({ code: 0, stderr: false });
+    expect(told()).toEqual(before);
+    expect(readdirSync(join(out, 'outbox/email')).sort()).toEqual(messages);
+    expect(counts(again)).toEqual(counts(approved));
+  }, 180_000);
+
   it('replays what quiet hours put off through the gate the next day, each message once', async () => {
     const before = CHANNELS.flatMap((channel) => readdirSync(join(out, 'outbox', channel))).length;
     const again = ['activate', 'replay', '--out', out, '--at', '2026-07-02T19:00:00Z', '--json'];
@@ -106,17 +117,6 @@ describe('a rehearsal', () => {
     expect(ended.filter((line) => !line.endsWith(': done before'))).toEqual([]);
     expect(JSON.parse(again.stdout).runId).toBe(JSON.parse(approved.stdout).runId);
   }, 60_000);
-
-  it('given the input of every step twice, finds the queries, sends nothing again and ends the same', async () => {
-    const told = () => ['scores.parquet', 'segments/most-likely.csv', 'audit.jsonl'].map((file) => readFileSync(join(out, file)).toString('base64'));
-    const [before, messages] = [told(), readdirSync(join(out, 'outbox/email')).sort()];
-    rmSync(join(runFolder(out), 'steps'), { recursive: true }); // what each step put out is forgotten; what it did is not
-    const again = await runParley([...args(), '--approve']);
-    expect({ code: again.code, stderr: again.stderr.includes('done before') }).toEqual({ code: 0, stderr: false });
-    expect(told()).toEqual(before);
-    expect(readdirSync(join(out, 'outbox/email')).sort()).toEqual(messages);
-    expect(counts(again)).toEqual(counts(approved));
-  }, 180_000);
 });
 
 it('fails closed: a gate that no model passes scores, builds and sends nothing, and still reports', async () => {
