@@ -1,6 +1,10 @@
-import { join } from 'node:path';
+import { makeFileAtomically } from '@parley/files';
 import { build } from 'esbuild';
-import { workspaceRoot } from './workspace';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sourceDigest } from './source-digest';
+import { cacheFolder, workspaceRoot } from './workspace';
 import { zipOf } from './zip';
 
 export interface FunctionSource {
@@ -15,7 +19,14 @@ export interface FunctionSource {
  * `duckDbLayer`. Gives the path of a zip.
  */
 export async function bundleFunction({ app, files }: FunctionSource): Promise<string> {
-  const { outputFiles } = await build({
+  return zipOf(app, [{ path: 'handler.js', bytes: await codeOf(app) }, ...Object.entries(files).map(([path, text]) => ({ path, bytes: Buffer.from(text) }))]);
+}
+
+/** The app's code, bundled once for the same sources: a party's synthesis takes seconds then, not a minute. */
+async function codeOf(app: string): Promise<Buffer> {
+  const kept = join(cacheFolder(), `${app}-${sourceDigest(app)}.js`);
+  if (existsSync(kept)) return readFile(kept);
+  const { outputFiles: [code] } = await build({
     absWorkingDir: workspaceRoot(),
     entryPoints: [`apps/${app}/src/handler.ts`],
     outfile: 'handler.js',
@@ -28,6 +39,8 @@ export async function bundleFunction({ app, files }: FunctionSource): Promise<st
     tsconfig: join(workspaceRoot(), 'tsconfig.base.json'),
     logLevel: 'warning',
   });
-  const code = outputFiles.map(({ contents }) => ({ path: 'handler.js', bytes: Buffer.from(contents) }));
-  return zipOf(app, [...code, ...Object.entries(files).map(([path, text]) => ({ path, bytes: Buffer.from(text) }))]);
+  const bytes = Buffer.from(code?.contents ?? []);
+  await mkdir(cacheFolder(), { recursive: true });
+  await makeFileAtomically(kept, (temporary) => writeFile(temporary, bytes));
+  return bytes;
 }
