@@ -5,8 +5,8 @@ module.exports = {
   rootDir: __dirname,
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/stacks', '<rootDir>/tools', '<rootDir>/examples'],
   testMatch: ['**/*.test.ts'],
-  // What really applies stacks takes minutes: npm run test:terraform names it.
-  testPathIgnorePatterns: ['/node_modules/', '/cdktf.out/', '/fixtures/', ...(process.env.PARLEY_APPLY ? [] : ['\\.terraform\\.test\\.ts$'])],
+  // What takes minutes has a command of its own: npm run test:long, npm run test:terraform.
+  testPathIgnorePatterns: ['/node_modules/', '/cdktf.out/', '/fixtures/', ...(process.env.PARLEY_APPLY ? [] : ['\\.terraform\\.test\\.ts$']), ...(process.env.PARLEY_LONG ? [] : ['\\.long\\.test\\.ts$'])],
   modulePathIgnorePatterns: ['/fixtures/', '/cdktf.out/'],
   transform: { '^.+\\.ts$': '<rootDir>/tools/jest/esbuild-transform.cjs' },
   moduleNameMapper: { '^@parley/([^/]+)$': '<rootDir>/libs/$1/src/index.ts' },

@@ -9,7 +9,7 @@ const steps = [
   ['lint', bin('oxlint'), ['--deny-warnings', 'apps', 'libs', 'stacks', 'tools', 'examples']],
   ['boundaries', bin('depcruise'), ['--config', '.dependency-cruiser.cjs', 'apps', 'libs', 'stacks', 'tools', 'examples']],
   ['generated files', process.execPath, ['tools/check/generate.mjs', '--check']],
-  ['unit tests', bin('jest'), ['--testPathIgnorePatterns', '/node_modules/', '/cdktf.out/', '/fixtures/', '\\.real\\.test\\.ts$', '\\.terraform\\.test\\.ts$']],
+  ['unit tests', bin('jest'), ['--testPathIgnorePatterns', '/node_modules/', '/cdktf.out/', '/fixtures/', '\\.(real|long|terraform)\\.test\\.ts$']],
 ];
 
 await runSteps(process.argv.includes('--except-tests') ? steps.slice(0, -1) : steps);

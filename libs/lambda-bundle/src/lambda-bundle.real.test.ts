@@ -23,7 +23,7 @@ it('makes a function and a layer that Lambda takes, from which the handler loads
     // This machine's own binding stands in for the layer's: all else is what Lambda would load.
     const loaded = execFileSync(process.execPath, ['-e', `process.stdout.write(typeof require(${JSON.stringify(join(folder, 'handler.js'))}).handler)`], {
       encoding: 'utf8',
-      env: { ...process.env, NODE_PATH: join(process.cwd(), 'node_modules'), AWS_REGION: 'us-east-1' },
+      env: { ...process.env, NODE_PATH: join(process.cwd(), 'node_modules'), AWS_REGION: 'us-east-1', HASH_KEY_ARN: 'arn:aws:secretsmanager:us-east-1:444455556666:secret:key', COUNTERPART: 'owner' },
     });
     expect(loaded).toBe('function');
   } finally {
