@@ -10,7 +10,7 @@ import { documentClient, DynamoDeferredQueue, ItemTable } from '@parley/aws-acti
 import type { StrictService } from '@parley/testing';
 import { type Deployment, TABLES } from './deploy';
 import type { LocalCloud } from './local-cloud';
-import { FAR_AWAY, type Messages, type Outcome } from './outcome';
+import { FAR_AWAY, type Messages, type Outcome, timeless } from './outcome';
 
 /** What the run left in buckets and tables, and what services that send were asked to. */
 export async function awsOutcome(cloud: LocalCloud, account: string, deployment: Deployment, runId: string): Promise<Outcome> {
@@ -59,15 +59,17 @@ function pushes(service: StrictService): Record<string, unknown> {
   );
 }
 
+type InboxItem = Partial<Record<'pk' | 'campaign' | 'runId', string>> & { content?: unknown };
+
 /** A person's item says what is shown; the hash is made from what it is about. */
 async function inbox(documents: DynamoDBDocument): Promise<Record<string, unknown>> {
   const found: Record<string, unknown> = {};
   let from: Record<string, unknown> | undefined;
   do {
     const { Items = [], LastEvaluatedKey } = await documents.scan({ TableName: TABLES.INBOX_TABLE, ...(from ? { ExclusiveStartKey: from } : {}) });
-    for (const { pk, campaign, runId, content } of Items as Record<string, string>[]) {
+    for (const { pk, campaign, runId, content } of Items as InboxItem[]) {
       const [, recipient] = /^person#(.*)$/.exec(pk ?? '') ?? [];
-      if (recipient !== undefined) found[messageHash(idempotencyKey({ campaign: campaign ?? '', runId: runId ?? '', recipient, channel: 'in-app' }))] = { recipient, content };
+      if (recipient !== undefined) found[messageHash(idempotencyKey({ campaign: campaign ?? '', runId: runId ?? '', recipient, channel: 'in-app' }))] = { recipient, content: timeless(content) };
     }
     from = LastEvaluatedKey;
   } while (from);

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { FAR_AWAY, type Messages, type Outcome } from './outcome';
+import { FAR_AWAY, type Messages, type Outcome, timeless } from './outcome';
 
 const PARLEY = resolve(__dirname, '../../../apps/cli/bin/parley.mjs');
 
@@ -27,7 +27,7 @@ function outbox(folder: string): Messages {
     email: Object.fromEntries(files('email').map(([hash, text]) => [hash, emailOf(text)])),
     sms: fields('sms', ({ to, body }) => ({ to, body })),
     push: fields('push', ({ to, service, title, body, url }) => ({ to, service, title, body, url })),
-    'in-app': fields('in-app', ({ recipient, content }) => ({ recipient, content })),
+    'in-app': fields('in-app', ({ recipient, content }) => ({ recipient, content: timeless(content) })),
     custom: fields('custom', ({ recipient, campaign, runId, detail }) => ({ recipient, campaign, runId, message: detail })),
   };
 }

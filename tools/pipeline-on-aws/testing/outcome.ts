@@ -14,3 +14,9 @@ export interface Outcome {
 
 /** After every message's hour. */
 export const FAR_AWAY = new Date('9999-01-01T00:00:00Z');
+
+/** What is shown in an app, but for when it ends: that goes by the moment it was sent. */
+export function timeless(content: unknown): unknown {
+  const { Schedule: _schedule, ...shown } = content as { Schedule?: unknown };
+  return shown;
+}

@@ -15,6 +15,7 @@ interface PlanFile {
   evaluation: object;
   campaigns: object[];
   sendGate: object;
+  inbox: object;
 }
 
 /** Everyone in another zone than New York may be written to at once, and those in New York after two hours. */
@@ -44,6 +45,7 @@ export function makeScratchContract(folder: string, rows: number, now: Date): { 
     plan.model.features.own = plan.model.features.own.filter((column) => column !== 'page_values'); // near a leak: with few rows the gate says so
     plan.evaluation = { split: { kind: 'random', testShare: 0.25 }, gate: { minAuc: 0.6, maxEce: 0.3, maxPsi: 1 } }; // few rows judge badly
     plan.campaigns.push(...CAMPAIGNS);
+    plan.inbox = { issuer: 'https://id.example.com', audience: ['app'] };
     plan.sendGate = { quietHours: quietHours(now), cap: { messages: 2, days: 7 } };
   });
   return { contract, data };
