@@ -46,6 +46,9 @@ describeWith(['git', 'stacks'], 'nx affected', () => {
   it('takes what is bundled to those who bundle it', () => {
     expect(affectedBy('apps/normalize-partner/src/handler.ts')).toEqual(expect.arrayContaining(['stack-partner-sample', 'stack-partner-other']));
     expect(affectedBy('apps/clean-room-server/src/main.ts')).toContain('@parley/cli');
+    const affected = affectedBy('apps/score/src/handler.ts');
+    expect(affected).toContain('stack-owner');
+    expect(affected.filter((name) => name.startsWith('stack-partner'))).toEqual([]);
   });
 
   function affectedBy(file: string): string[] {

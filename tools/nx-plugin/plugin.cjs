@@ -15,7 +15,7 @@ function project(file, workspaceRoot) {
   return {
     [root]: {
       root,
-      name: kind === 'stacks' ? `stack-${name}` : name,
+      name: { stacks: `stack-${name}`, apps: `app-${name}` }[kind] ?? name, // an app may be called as the library it wraps
       projectType: kind === 'libs' ? 'library' : 'application',
       tags: [`layer:${layerOf(kind, name)}`, `party:${partyOf(kind, name)}`],
       implicitDependencies: bundled(kind, name, workspaceRoot),
@@ -39,9 +39,16 @@ function synth(file, cwd) {
 
 /** What a project holds without importing it. */
 function bundled(kind, name, workspaceRoot) {
-  if (kind === 'apps') return name === 'cli' ? ['clean-room-server'] : [];
+  if (kind === 'apps') return name === 'cli' ? ['app-clean-room-server'] : [];
   if (kind !== 'stacks') return [];
-  return name === 'owner' ? partners(workspaceRoot) : ['normalize-partner'];
+  return name === 'owner' ? [...partners(workspaceRoot), ...functions(workspaceRoot)] : ['app-normalize-partner'];
+}
+
+/** Every app that is a Lambda function: the owner deploys them all. */
+function functions(workspaceRoot) {
+  return readdirSync(join(workspaceRoot, 'apps'))
+    .filter((name) => existsSync(join(workspaceRoot, 'apps', name, 'src/handler.ts')))
+    .map((name) => `app-${name}`);
 }
 
 /** The owner's stack reads every partner's party.yaml: one collaboration a partner. No partner reads the owner's. */
