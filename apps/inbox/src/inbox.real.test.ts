@@ -1,7 +1,7 @@
 import { sampleMessage } from '@parley/activation';
 import { DynamoInbox } from '@parley/aws-activation';
-import { describeWith, type Moto, outputProblems, startDynamoDb } from '@parley/testing';
-import { TestTables } from '../../../libs/aws-activation/src/testing/test-tables';
+import { describeWith, outputProblems } from '@parley/testing';
+import { tablesOfSuite } from '../../../libs/aws-activation/src/testing/test-tables';
 import { readEnvironment } from './environment';
 import { type InboxEvent, inboxHandler } from './inbox-handler';
 import fixture from './request.event.json';
@@ -30,19 +30,10 @@ const receipts = (...all: object[]): string => JSON.stringify({ Receipts: all })
 const dismissed = { CampaignId: 'spring', TreatmentId: 'run-1', Event: 'dismissed' };
 
 describeWith('moto', 'the inbox', () => {
-  let moto: Moto;
-  let tables: TestTables;
-  beforeAll(async () => {
-    moto = await startDynamoDb();
-    tables = new TestTables(moto.endpoint);
-  }, 60_000);
-  afterAll(async () => {
-    tables.close();
-    await moto.stop();
-  });
+  const suite = tablesOfSuite();
 
   async function make(personClaim = 'sub') {
-    const inbox = new DynamoInbox(await tables.make());
+    const inbox = new DynamoInbox(await suite.tables.make());
     await inbox.put([sampleMessage('in-app', 'ada'), { ...sampleMessage('in-app', 'x'), recipient: 'ada', runId: 'run-2' }, sampleMessage('in-app', 'bob')]);
     const warnings: string[] = [];
     const handle = inboxHandler({ inbox, personClaim, clock: () => NOW, logger: { warn: (text) => warnings.push(text) } });
@@ -108,7 +99,7 @@ describeWith('moto', 'the inbox', () => {
 
   it('knows nobody without an authorizer, other methods not, and another claim where it is told to', async () => {
     const { ask } = await make();
-    const bare = inboxHandler({ inbox: new DynamoInbox(await tables.make()), personClaim: 'sub', clock: () => NOW, logger: { warn: () => undefined } });
+    const bare = inboxHandler({ inbox: new DynamoInbox(await suite.tables.make()), personClaim: 'sub', clock: () => NOW, logger: { warn: () => undefined } });
     const { authorizer: _, ...context } = request().requestContext;
     expect((await bare({ ...request(), requestContext: context })).statusCode).toBe(401);
     expect((await ask({ method: 'DELETE' })).status).toBe(405);

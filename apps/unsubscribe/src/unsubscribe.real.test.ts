@@ -1,9 +1,9 @@
 import { SecretsManager } from '@aws-sdk/client-secrets-manager';
 import { makeUnsubscribeToken, recipientSubject } from '@parley/activation';
 import { DynamoSuppressionStore, type ItemTable, unsubscribeKey } from '@parley/aws-activation';
-import { describeWith, type Moto, motoClient, startDynamoDb } from '@parley/testing';
+import { describeWith, motoClient } from '@parley/testing';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { TestTables } from '../../../libs/aws-activation/src/testing/test-tables';
+import { tablesOfSuite } from '../../../libs/aws-activation/src/testing/test-tables';
 import { readEnvironment } from './environment';
 import fixture from './request.event.json';
 import cases from './requests.cases.json';
@@ -35,29 +35,22 @@ function request(one: Partial<(typeof cases)[number]>): APIGatewayProxyEventV2 {
 }
 
 describeWith('moto', 'unsubscribing', () => {
-  let moto: Moto;
-  let tables: TestTables;
+  const suite = tablesOfSuite();
   let secrets: SecretsManager;
   let arn: string;
   const logged: object[] = [];
   beforeAll(async () => {
-    moto = await startDynamoDb();
-    tables = new TestTables(moto.endpoint);
-    secrets = new SecretsManager(motoClient(moto.endpoint));
+    secrets = new SecretsManager(motoClient(suite.endpoint));
     arn = (await secrets.createSecret({ Name: 'parley/unsubscribe-key', SecretString: KEY.toString('hex') })).ARN ?? '';
   }, 60_000);
-  afterAll(async () => {
-    tables.close();
-    secrets.destroy();
-    await moto.stop();
-  });
+  afterAll(() => secrets.destroy());
 
   const subject = recipientSubject(KEY, 'marketing', 'customer-1');
   const handlerOn = (table: ItemTable, secret = arn) =>
     unsubscribeHandler({ suppressions: new DynamoSuppressionStore(table), key: unsubscribeKey(secrets, secret), clock: () => new Date('2026-07-01T12:00:00Z'), logger: { info: (_message, facts) => logged.push(facts) } });
 
   it.each(cases)('$title: $status', async (one) => {
-    const table = await tables.make();
+    const table = await suite.tables.make();
     const response = await handlerOn(table)(request(one));
     expect(response.statusCode).toBe(one.status);
     expect(await new DynamoSuppressionStore(table).suppressed([subject])).toEqual(new Set(one.suppresses ? [subject] : []));
@@ -65,14 +58,14 @@ describeWith('moto', 'unsubscribing', () => {
   });
 
   it('does the same again, and says nothing of the person in its log', async () => {
-    const table = await tables.make();
+    const table = await suite.tables.make();
     const handle = handlerOn(table);
     expect(await handle(request({}))).toEqual(await handle(request({})));
     expect(logged.at(-1)).toEqual({ list: 'marketing', campaign: 'spring' });
   });
 
   it('shows a page whose form sends the one click, and nothing but itself', async () => {
-    const table = await tables.make();
+    const table = await suite.tables.make();
     const handle = handlerOn(table);
     const { body = '', headers } = await handle(request({ method: 'GET' }));
     const [, action = ''] = /<form method="post" action="\?([^"]+)"/.exec(body) ?? [];
@@ -85,17 +78,17 @@ describeWith('moto', 'unsubscribing', () => {
   });
 
   it('tells all that is wrong with a link in the same words', async () => {
-    const handle = handlerOn(await tables.make());
+    const handle = handlerOn(await suite.tables.make());
     const bodies = await Promise.all(['none', 'cut', 'forged', 'swapped'].map(async (which) => (await handle(request({ token: which }))).body));
     expect(new Set(bodies).size).toBe(1);
   });
 
   it('fails, to be tried again, where the store or the key is not there; the key is in no error', async () => {
-    const gone = await tables.make();
-    await tables.drop(gone.name);
+    const gone = await suite.tables.make();
+    await suite.tables.drop(gone.name);
     await expect(handlerOn(gone)(request({}))).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
     const { ARN = '' } = await secrets.createSecret({ Name: 'parley/no-key', SecretString: 'hunter2' });
-    await expect(handlerOn(await tables.make(), ARN)(request({}))).rejects.toMatchObject({ code: 'ACTIVATION_UNSUBSCRIBE_SECRET', message: expect.not.stringContaining('hunter2') });
+    await expect(handlerOn(await suite.tables.make(), ARN)(request({}))).rejects.toMatchObject({ code: 'ACTIVATION_UNSUBSCRIBE_SECRET', message: expect.not.stringContaining('hunter2') });
   });
 
   it('names every variable that lacks', () => {

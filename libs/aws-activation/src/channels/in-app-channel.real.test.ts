@@ -1,29 +1,20 @@
 import { type ChannelUnderTest, channelCases, CHANNEL_CASE_KEYS, type InAppMessage, sampleMessage } from '@parley/activation';
-import { describeWith, type Moto, startDynamoDb, WireFault } from '@parley/testing';
+import { describeWith, WireFault } from '@parley/testing';
 import { documentClient } from '../dynamodb/document-client';
 import { DynamoInbox } from '../dynamodb/dynamo-inbox';
 import { ItemTable } from '../dynamodb/item-table';
 import { StrictServices } from '../testing/strict';
-import { TestTables } from '../testing/test-tables';
+import { tablesOfSuite } from '../testing/test-tables';
 import { InAppChannel } from './in-app-channel';
 
 const NOW = new Date('2026-07-01T12:00:00Z');
 const message = (key: string, change: Partial<InAppMessage> = {}): InAppMessage => ({ ...sampleMessage('in-app', key), ...change });
 
 describeWith('moto', 'messages inside the app, on DynamoDB', () => {
-  let moto: Moto;
-  let tables: TestTables;
-  beforeAll(async () => {
-    moto = await startDynamoDb();
-    tables = new TestTables(moto.endpoint);
-  }, 60_000);
-  afterAll(async () => {
-    tables.close();
-    await moto.stop();
-  });
+  const suite = tablesOfSuite();
 
   const makeUnderTest = async (): Promise<ChannelUnderTest<'in-app'>> => {
-    const inbox = new DynamoInbox(await tables.make());
+    const inbox = new DynamoInbox(await suite.tables.make());
     const delivered = async (): Promise<string[]> => {
       const each = await Promise.all(CHANNEL_CASE_KEYS.map(async (key) => (await inbox.messagesOf(key, NOW)).map(() => key)));
       return each.flat();
@@ -33,7 +24,7 @@ describeWith('moto', 'messages inside the app, on DynamoDB', () => {
   for (const { title, run } of channelCases('in-app', makeUnderTest)) it(title, run);
 
   it('puts a message in once, however often and by however many at once', async () => {
-    const table = await tables.make();
+    const table = await suite.tables.make();
     const channels = Array.from({ length: 4 }, () => new InAppChannel(new DynamoInbox(table), 1000));
     const batch = ['a', 'b', 'c'].map((key) => message(key));
     const answers = await Promise.all(channels.map((channel) => channel.send(batch)));
@@ -42,7 +33,7 @@ describeWith('moto', 'messages inside the app, on DynamoDB', () => {
   });
 
   it('shows a person their own, the first things first, until they dismiss them or they run out', async () => {
-    const inbox = new DynamoInbox(await tables.make());
+    const inbox = new DynamoInbox(await suite.tables.make());
     const urgent = { ...message('x', { recipient: 'ada', runId: 'run-2' }), content: { ...message('x').content, Priority: 1 } };
     await inbox.put([message('ada'), urgent, message('bob')]);
     const shown = async (now = NOW): Promise<string[]> => (await inbox.messagesOf('ada', now)).map(({ TreatmentId }) => TreatmentId);

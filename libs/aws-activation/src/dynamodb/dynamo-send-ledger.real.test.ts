@@ -1,9 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { idempotencyKey, messageHash, type MessageIdentity, type ReserveTerms } from '@parley/activation';
-import { describeWith, type Moto, motoClient, startDynamoDb } from '@parley/testing';
+import { describeWith, motoClient } from '@parley/testing';
 import fc from 'fast-check';
-import { TestTables } from '../testing/test-tables';
+import { tablesOfSuite } from '../testing/test-tables';
 import { DynamoSendLedger } from './dynamo-send-ledger';
 import { type Item, type ItemKey, ItemTable } from './item-table';
 import { CLOCK_KEY, messageKey, openPartition, personKey } from './ledger-items';
@@ -19,19 +19,10 @@ const hash = (one: MessageIdentity): string => messageHash(idempotencyKey(one));
 
 /** What the cases shared with the laptop's ledger don't see: items, transactions that are lost, and workers that die. */
 describeWith('moto', 'the send ledger on DynamoDB', () => {
-  let moto: Moto;
-  let tables: TestTables;
-  beforeAll(async () => {
-    moto = await startDynamoDb();
-    tables = new TestTables(moto.endpoint);
-  }, 60_000);
-  afterAll(async () => {
-    tables.close();
-    await moto.stop();
-  });
+  const suite = tablesOfSuite();
 
   it('grants as many of one person in one call as the cap says, and more than a transaction takes of many people', async () => {
-    const ledger = new DynamoSendLedger(await tables.make());
+    const ledger = new DynamoSendLedger(await suite.tables.make());
     const many = [...Array.from({ length: 120 }, (_, index) => message(`p${index}`)), ...['a', 'b', 'c'].map((campaign) => message('p0', campaign))];
     const grants = await ledger.reserve(many, terms());
     expect([...grants.values()].filter((grant) => grant === 'granted')).toHaveLength(121);
@@ -41,7 +32,7 @@ describeWith('moto', 'the send ledger on DynamoDB', () => {
   });
 
   it('finds a message by the channel\'s id and by its hash, also one whose send was cut off', async () => {
-    const ledger = new DynamoSendLedger(await tables.make());
+    const ledger = new DynamoSendLedger(await suite.tables.make());
     await ledger.reserve([message('a'), message('b')], terms());
     await ledger.settle([{ key: idempotencyKey(message('a')), outcome: 'sent', providerId: 'ses-1' }]);
     const found = await ledger.find(['ses-1', hash(message('b')), 'nobody', hash(message('c'))]);
@@ -49,7 +40,7 @@ describeWith('moto', 'the send ledger on DynamoDB', () => {
   });
 
   it('settles several of one person in one call, and the first of two outcomes of one message', async () => {
-    const ledger = new DynamoSendLedger(await tables.make());
+    const ledger = new DynamoSendLedger(await suite.tables.make());
     const [one, two, three] = ['x', 'y', 'z'].map((campaign) => message('a', campaign)) as [MessageIdentity, MessageIdentity, MessageIdentity];
     await ledger.reserve([one, two, three], terms({ caps: [] }));
     await ledger.settle([
@@ -63,7 +54,7 @@ describeWith('moto', 'the send ledger on DynamoDB', () => {
   });
 
   it('keeps no note of what is open once all is settled, and none of a reserve that granted nothing', async () => {
-    const table = await tables.make();
+    const table = await suite.tables.make();
     const [one, two] = [new DynamoSendLedger(table), new DynamoSendLedger(table)];
     await one.reserve([message('a'), message('b')], terms());
     await two.reserve([message('a')], terms({ worker: 'w2' }));
@@ -75,7 +66,7 @@ describeWith('moto', 'the send ledger on DynamoDB', () => {
   });
 
   it('forgets its note of a dead worker only when nothing of it is pending', async () => {
-    const table = await tables.make();
+    const table = await suite.tables.make();
     await new DynamoSendLedger(table).reserve([message('a'), message('b')], terms({ leaseUntil: new Date(AT.getTime() + MINUTE) }));
     const [next, over] = [new DynamoSendLedger(table), new Date(AT.getTime() + 2 * MINUTE)];
     expect(await next.abandoned('email', over)).toHaveLength(2);
@@ -87,7 +78,7 @@ describeWith('moto', 'the send ledger on DynamoDB', () => {
   });
 
   it('lets a worker that came back late settle nothing of a message that is another\'s by now', async () => {
-    const table = await tables.make();
+    const table = await suite.tables.make();
     const [late, other] = [new DynamoSendLedger(table), new DynamoSendLedger(table)];
     await late.reserve([message('a')], terms());
     await other.settle([{ key: idempotencyKey(message('a')), outcome: 'throttled' }]); // by whoever found that it never went out
@@ -97,7 +88,7 @@ describeWith('moto', 'the send ledger on DynamoDB', () => {
   });
 
   it('takes a message that is granted to another between the reads of message and person for taken, not for a full cap', async () => {
-    const table = await tables.make();
+    const table = await suite.tables.make();
     const other = new DynamoSendLedger(table);
     class Overtaken extends ItemTable {
       override async get(keys: readonly ItemKey[]): Promise<Map<string, Item>> {
@@ -105,12 +96,12 @@ describeWith('moto', 'the send ledger on DynamoDB', () => {
         return super.get(keys);
       }
     }
-    const grants = await new DynamoSendLedger(new Overtaken(tables.documents, table.name)).reserve([message('a')], terms({ caps: [{ messages: 1, days: 7 }] }));
+    const grants = await new DynamoSendLedger(new Overtaken(suite.tables.documents, table.name)).reserve([message('a')], terms({ caps: [{ messages: 1, days: 7 }] }));
     expect([...grants.values()]).toEqual(['taken']);
   });
 
   it('lets every item but the clock run out, by seconds since 1970, long after its message', async () => {
-    const table = await tables.make();
+    const table = await suite.tables.make();
     const ledger = new DynamoSendLedger(table);
     await ledger.reserve([message('a')], terms());
     await ledger.settle([{ key: idempotencyKey(message('a')), outcome: 'sent', providerId: 'x' }]);
@@ -120,7 +111,7 @@ describeWith('moto', 'the send ledger on DynamoDB', () => {
   });
 
   it('drops what no cap looks back to from a person\'s item', async () => {
-    const table = await tables.make();
+    const table = await suite.tables.make();
     const ledger = new DynamoSendLedger(table);
     await ledger.reserve([message('a')], terms());
     await ledger.reserve([message('a', 'summer')], terms({ at: later(30), leaseUntil: later(31) }));
@@ -133,7 +124,7 @@ describeWith('moto', 'the send ledger on DynamoDB', () => {
     const step = fc.record({ worker: fc.nat(2), people: fc.uniqueArray(fc.nat(3), { minLength: 1 }), campaign: fc.nat(3), outcome: fc.constantFrom('sent', 'failed', 'throttled', 'unknown', undefined) });
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 6 }), async (steps) => {
-        const table = await tables.make();
+        const table = await suite.tables.make();
         const workers = [0, 1, 2].map(() => new DynamoSendLedger(table));
         const held = new Map<string, string>();
         await Promise.all(
@@ -155,14 +146,14 @@ describeWith('moto', 'the send ledger on DynamoDB', () => {
           expect(count).toBeLessThanOrEqual(2);
           expect(Object.keys((await table.get([personKey(person)])).get(personKey(person).pk)?.sends ?? {})).toHaveLength(count);
         }
-        await tables.drop(table.name);
+        await suite.tables.drop(table.name);
       }),
       { numRuns: 15 },
     );
   });
 
   it('says so where the table is not there, and grants nothing', async () => {
-    const documents = DynamoDBDocumentClient.from(new DynamoDBClient({ ...motoClient(moto.endpoint), maxAttempts: 1 }));
+    const documents = DynamoDBDocumentClient.from(new DynamoDBClient({ ...motoClient(suite.endpoint), maxAttempts: 1 }));
     await expect(new DynamoSendLedger(new ItemTable(documents, 'nowhere')).reserve([message('a')], terms())).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
     documents.destroy();
   });

@@ -1,6 +1,6 @@
 import { consentCases, deadLetterCases, deferredCases, ledgerCases, type PortCase, stopSwitchCases, suppressionCases } from '@parley/activation';
-import { describeWith, type Moto, startDynamoDb } from '@parley/testing';
-import { TestTables } from '../testing/test-tables';
+import { describeWith } from '@parley/testing';
+import { tablesOfSuite } from '../testing/test-tables';
 import { DynamoConsentStore } from './dynamo-consent-store';
 import { DynamoDeadLetters } from './dynamo-dead-letters';
 import { DynamoDeferredQueue } from './dynamo-deferred-queue';
@@ -11,18 +11,9 @@ import type { ItemTable } from './item-table';
 
 /** Each store against moto's DynamoDB, by the very cases that the laptop's files pass. */
 describeWith('moto', 'the stores on DynamoDB', () => {
-  let moto: Moto;
-  let tables: TestTables;
-  beforeAll(async () => {
-    moto = await startDynamoDb();
-    tables = new TestTables(moto.endpoint);
-  }, 60_000);
-  afterAll(async () => {
-    tables.close();
-    await moto.stop();
-  });
+  const suite = tablesOfSuite();
 
-  const on = <T>(make: (table: ItemTable) => T) => async (): Promise<T> => make(await tables.make());
+  const on = <T>(make: (table: ItemTable) => T) => async (): Promise<T> => make(await suite.tables.make());
   const suites: Record<string, PortCase[]> = {
     'send ledger': ledgerCases(on((table) => new DynamoSendLedger(table))),
     'deferred queue': deferredCases(on((table) => new DynamoDeferredQueue(table))),

@@ -1,5 +1,5 @@
 import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { motoClient } from '@parley/testing';
+import { type Moto, motoClient, startDynamoDb } from '@parley/testing';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { documentClient } from '../dynamodb/document-client';
 import { ItemTable } from '../dynamodb/item-table';
@@ -39,4 +39,19 @@ export class TestTables {
     this.documents.destroy();
     this.client.destroy();
   }
+}
+
+/** Tables on a moto of the describe block's own: it starts before the tests of the block and ends after them. */
+export function tablesOfSuite(): { tables: TestTables; endpoint: string } {
+  let moto: Moto;
+  const suite = {} as { tables: TestTables; endpoint: string };
+  beforeAll(async () => {
+    moto = await startDynamoDb();
+    Object.assign(suite, { endpoint: moto.endpoint, tables: new TestTables(moto.endpoint) });
+  }, 60_000);
+  afterAll(async () => {
+    suite.tables.close();
+    await moto.stop();
+  });
+  return suite;
 }
