@@ -54,7 +54,8 @@ export type UploadOutcome =
 
 /**
  * Bytes of the largest file, unpacked. Memory is flat; the limits are Lambda's 15 minutes on one core and its 10 GB of
- * disk, which hold the file, some four times as much of scratch, and the result (tools/bench/intake measures both).
+ * disk, which hold the file, some four times as much of scratch, and the result (tools/bench/intake measures
+ * both; 200,000 rows were run to the end, and this size is reckoned from them).
  */
 export const LARGEST_BYTES = 1024 ** 3;
 

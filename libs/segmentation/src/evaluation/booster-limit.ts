@@ -6,7 +6,8 @@ import type { Fit } from './plan-fits';
  *
  * Measured on 29 November 2026 (`tools/bench/booster-limit`): 200,000 customers, 20 features, one partner and 200 trees are 2.4e9, and took
  * 70 CPU seconds and 416 MB with reading and baseline, on one core of a busy machine. A Lambda function has 900 s; the limit is half of
- * that at the measured pace, since its core may be slower: some 1.2 million customers of that kind.
+ * that at the measured pace, since its core may be slower: some 1.2 million customers of that kind, a number
+ * of rows that was never run.
  */
 export const MOST_BOOSTER_WORK = 1.5e10;
 
