@@ -38,7 +38,7 @@ describeWith(['stacks', 'terraform', 'aws-provider', 'moto', 'aws'], 'the stacks
   /** Points a stack's provider here. */
   function adopt(stack: string, path: string, party: string): void {
     writeFileSync(join(path, 'local_override.tf.json'), aws.override(partyFile(party).account));
-    if (stack === 'owner-activation') writeFileSync(join(path, 'sms.auto.tfvars.json'), JSON.stringify({ sms_origination_identity: 'EXAMPLE' }));
+    if (stack === 'owner-activation') writeFileSync(join(path, 'sms.auto.tfvars.json'), JSON.stringify({ sms_origination_identity: `arn:aws:sms-voice:us-east-1:${partyFile(party).account}:pool/pool-example` }));
     folders.set(stack, path);
   }
 

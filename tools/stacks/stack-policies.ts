@@ -89,7 +89,7 @@ function known(type: string, name: string, attribute: string, resource: Readonly
     'var.owner_membership_id': OWNER_MEMBERSHIP,
     'var.hash_key_arn': HASH_KEY,
     'var.event_bus_arn': EVENT_BUS,
-    'var.sms_origination_identity': 'EXAMPLE',
+    'var.sms_origination_identity': `arn:aws:sms-voice:${REGION}:${account}:pool/pool-example`,
     'aws_kms_key/arn': `arn:aws:kms:${REGION}:${account}:key/${name}`,
     'aws_glue_catalog_database/name': String(resource.name),
     'aws_glue_catalog_table/name': String(resource.name),

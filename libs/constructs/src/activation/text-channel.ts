@@ -12,6 +12,9 @@ import { CHANNELS } from '../names';
 /** The service that tells what became of an SMS. */
 export const TEXT_SERVICE = 'sms-voice.amazonaws.com';
 
+const ORIGINATION = 'sms_origination_identity';
+const IDENTITY = '^arn:aws:sms-voice:[a-z0-9-]+:[0-9]{12}:(phone-number|pool|sender-id)/.+$';
+
 /** Every end of an SMS (client-pinpoint-sms-voice-v2, EventType); CloudFormation takes no TEXT_SENT. */
 const EVENTS = [
   'TEXT_BLOCKED', 'TEXT_CARRIER_BLOCKED', 'TEXT_CARRIER_UNREACHABLE', 'TEXT_DELIVERED', 'TEXT_INVALID', 'TEXT_INVALID_MESSAGE',
@@ -24,7 +27,7 @@ const EVENTS = [
  */
 export class TextChannel extends Construct {
   readonly topicArn: string;
-  /** What messages come from, which whoever applies the stack says. */
+  /** The ARN of what messages come from, which whoever applies the stack says: the one that may be sent from. */
   readonly originationIdentity: string;
   readonly #home: LambdaHome;
 
@@ -33,8 +36,12 @@ export class TextChannel extends Construct {
     this.#home = home;
     const topic = new SnsTopic(this, 'topic', { name: 'parley-owner-text-feedback', kmsMasterKeyId: home.key.arn });
     this.topicArn = topic.arn;
-    const identity = new TerraformVariable(this, 'origination-identity', { type: 'string', description: 'The number, sender id or pool that SMS come from: its id or ARN. Each country registers them.' });
-    identity.overrideLogicalId('sms_origination_identity');
+    const identity = new TerraformVariable(this, 'origination-identity', {
+      type: 'string',
+      description: 'The ARN of the number, sender id or pool that SMS come from. Each country registers them.',
+      validation: [{ condition: `\${can(regex("${IDENTITY}", var.${ORIGINATION}))}`, errorMessage: 'Give the ARN of a number, sender id or pool, such as arn:aws:sms-voice:eu-west-1:111122223333:pool/pool-0123: the role that sends may send from that one alone.' }],
+    });
+    identity.overrideLogicalId(ORIGINATION);
     this.originationIdentity = identity.stringValue;
     new SnsTopicPolicy(this, 'policy', {
       arn: topic.arn,
@@ -60,7 +67,7 @@ export class TextChannel extends Construct {
     const { region, party } = this.#home;
     const sms = `arn:aws:sms-voice:${region}:${party.account}`;
     return [
-      { Sid: 'SendText', Effect: 'Allow', Action: 'sms-voice:SendTextMessage', Resource: [`${sms}:configuration-set/${CHANNELS}`, `${sms}:phone-number/*`, `${sms}:pool/*`, `${sms}:sender-id/*`] },
+      { Sid: 'SendText', Effect: 'Allow', Action: 'sms-voice:SendTextMessage', Resource: [`${sms}:configuration-set/${CHANNELS}`, this.originationIdentity] },
       { Sid: 'OptOuts', Effect: 'Allow', Action: 'sms-voice:DescribeOptedOutNumbers', Resource: `${sms}:opt-out-list/${CHANNELS}` },
     ];
   }
