@@ -1,6 +1,7 @@
 import { formatProblem, isParleyError } from '@parley/errors';
 import { Command, CommanderError } from 'commander';
 import { activateCommand } from './commands/activate';
+import { approveCommand } from './commands/approve';
 import { attackCommand } from './commands/attack';
 import { auditCommand } from './commands/audit';
 import { checkCommand } from './commands/check';
@@ -41,6 +42,7 @@ function program(terminal: Terminal, installation: Installation): Command {
     .showHelpAfterError('(parley --help lists the commands)');
   parley.addCommand(rehearseCommand(speak, installation));
   parley.addCommand(activateCommand(speak));
+  parley.addCommand(approveCommand(speak));
   parley.addCommand(previewCommand(speak));
   parley.addCommand(checkCommand(speak));
   parley.addCommand(costCommand(speak));

@@ -1,3 +1,4 @@
 export * from './catalog/glue-catalog';
 export * from './clean-room/aws-clean-room-client';
+export { awsError, awsFailure } from './errors';
 export * from './object-store/s3-object-store';

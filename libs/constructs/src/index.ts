@@ -37,6 +37,7 @@ export * from './lambda-app/lambda-home';
 export * from './lambda-app/lambda-layer';
 export * from './lambda-app/normalize-app';
 export * from './machine/approval-topic';
+export * from './machine/approver-policy';
 export * from './machine/feature-sql';
 export * from './machine/machine-starter';
 export * from './machine/state-machine';

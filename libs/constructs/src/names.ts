@@ -22,7 +22,6 @@ export const eventsBucketName = ({ account }: InAccount): string => `parley-owne
 /** Where partners tell that new data is ready, and where messages of the custom channel go. */
 export const PARTNER_BUS = 'parley-owner-partners';
 export const CUSTOM_BUS = 'parley-owner-custom';
-export const MACHINE = 'parley-owner-segmentation';
 /** SES's and End User Messaging's configuration sets, the opt-out list, and the push application. */
 export const CHANNELS = 'parley-owner';
 /** The parameter that says the id of the owner's membership with a partner. */

@@ -6,6 +6,7 @@ export { checkRule } from './checks/check-rule';
 export { inReadingOrder } from './checks/in-reading-order';
 export { loadContract } from './load-contract';
 export { loadParty } from './load-party';
+export { MACHINE } from './machine-name';
 export { nearName } from './near-name';
 export { ruleInWords } from './rule-in-words';
 export * from './schema/access-budget';

@@ -7,10 +7,10 @@ export interface Moto {
   stop(): Promise<void>;
 }
 
-/** A moto server on a free port of this machine; `script`: a Python file that mends moto and then starts it. */
-export async function startMoto(script?: string): Promise<Moto> {
+/** A moto server on a free port of this machine; `script`: a Python file that mends moto and then starts it. Its one account is `account`. */
+export async function startMoto(script?: string, account = '123456789012'): Promise<Moto> {
   const [command, ...first] = script === undefined ? ['moto_server'] : ['python3', script];
-  const server = spawn(command ?? '', [...first, '-H', '127.0.0.1', '-p', '0'], { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const server = spawn(command ?? '', [...first, '-H', '127.0.0.1', '-p', '0'], { stdio: ['ignore', 'pipe', 'pipe'], detached: true, env: { ...process.env, MOTO_ACCOUNT_ID: account } });
   const endpoint = await new Promise<string>((resolve, reject) => {
     let said = '';
     const read = (chunk: Buffer): void => {
@@ -37,5 +37,8 @@ export async function startMoto(script?: string): Promise<Moto> {
 
 /** moto with a DynamoDB for several workers at once: its own loses writes that go on beside a cancelled transaction. */
 export const startDynamoDb = (): Promise<Moto> => startMoto(join(__dirname, 'isolated-dynamodb.py'));
+
+/** moto that runs state machines: its own only keeps them. */
+export const startStepFunctions = (account: string): Promise<Moto> => startMoto(join(__dirname, 'running-machines.py'), account);
 
 export const motoClient = (endpoint: string) => ({ region: 'eu-west-1', endpoint, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });

@@ -1,13 +1,13 @@
 import {
   AlertTopic,
   ApprovalTopic,
+  ApproverPolicy,
   FeatureSql,
   foundTables,
   foundUnsubscribeSecret,
   functionName,
   LambdaHome,
   LOG_DELIVERY,
-  MACHINE,
   machineLog,
   MachineStarter,
   PartnerReadyRule,
@@ -16,7 +16,7 @@ import {
   tableAccess,
   workBucketName,
 } from '@parley/constructs';
-import { type Contract, pairDatabase } from '@parley/contract';
+import { type Contract, MACHINE, pairDatabase } from '@parley/contract';
 import type { Plan } from '@parley/owner-plan';
 import { buildStateMachine } from '@parley/pipeline';
 import type { Construct } from 'constructs';
@@ -68,6 +68,7 @@ export class OwnerSegmentationStack extends PartyStack {
     });
     const invoke = { Sid: 'Steps', Effect: 'Allow' as const, Action: 'lambda:InvokeFunction', Resource: [...Object.keys(steps), 'activate-segments'].map(functionArn) };
     const machine = new StateMachine(home, 'machine', { name: MACHINE, definition, statements: [invoke, ...approvals.statements, ...model.statements] });
+    new ApproverPolicy(home, 'approver', { name: 'parley-owner-approver', machineArn: machine.arn });
     const starter = new MachineStarter(home, 'starter', { name: 'parley-owner-start', machineArn: machine.arn });
     if (plan.schedule) starter.byTheClock('schedule', MACHINE, plan.schedule);
     for (const partner of partners) new PartnerReadyRule(home, `ready-${partner.id}`, { partner, machineArn: machine.arn, roleArn: starter.roleArn });

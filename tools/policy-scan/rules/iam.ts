@@ -19,6 +19,8 @@ const WITHOUT_RESOURCE = new Set([
   'logs:UpdateLogDelivery',
   's3:ListAllMyBuckets',
   'ses:GetAccount',
+  'states:SendTaskFailure',
+  'states:SendTaskSuccess',
   'sts:GetCallerIdentity',
   'tag:GetResources',
   'xray:GetSamplingRules',

@@ -1,3 +1,4 @@
+import { APPROVAL_MESSAGE } from './approval-message';
 import type { MapState, States, TaskState } from './asl';
 import type { MachineOptions } from './machine-options';
 import { STEP_ERRORS } from './step-failure';
@@ -34,13 +35,7 @@ function askApproval({ approvalTopicArn }: MachineOptions): Omit<TaskState, 'Nex
     Parameters: {
       TopicArn: approvalTopicArn,
       Subject: 'Parley: messages wait for your approval',
-      Message: {
-        'RunId.$': '$.run.id',
-        'WouldSend.$': '$.activation.summary',
-        'TaskToken.$': '$$.Task.Token',
-        ToApprove: `aws stepfunctions send-task-success --task-token TaskToken --task-output '{"by":"your name"}'`,
-        ToDecline: `aws stepfunctions send-task-failure --task-token TaskToken --error ${STEP_ERRORS.notApproved}`,
-      },
+      Message: APPROVAL_MESSAGE,
     },
     ResultPath: '$.answer',
     TimeoutSeconds: 3 * DAY,

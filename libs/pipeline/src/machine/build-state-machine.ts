@@ -5,11 +5,9 @@ import { checkHistory } from './history-budget';
 import type { MachineOptions } from './machine-options';
 import { modelBranch } from './model-states';
 import { runAnalyses } from './query-states';
+import { RUN_OF_THE_MOMENT } from './run-of-input';
 import { STEP_ERRORS } from './step-failure';
 import { task } from './task';
-
-/** A schedule says its moment, the same when it tries again, as `2026-11-30T06:00:00Z`; no run has a colon in its name. */
-const RUN_OF_THE_MOMENT = `States.Format('schedule-{}{}{}', ${[0, 1, 2].map((part) => `States.ArrayGetItem(States.StringSplit($.now, ':'), ${part})`).join(', ')})`;
 
 /**
  * The pipeline as a Step Functions state machine, the same on AWS and in a rehearsal: check, query, features, evaluate, gate,

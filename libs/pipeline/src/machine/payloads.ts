@@ -72,12 +72,15 @@ export const scores = z.object({ uri: z.string(), rows: z.int() });
 /** `segmentsUri` holds the segments with their waterfalls; here only what a person wants to see in the console. */
 export const segments = z.object({ segmentsUri: z.string(), sizes: z.record(z.string(), z.int()) });
 
+/** People by campaign and channel. */
+export const wouldSend = z.array(z.object({ campaign: z.string(), channel: z.string(), people: z.int() }));
+
 /** Each campaign with its shards by number; who is in a shard lies in the run's bucket. */
 export const activationPlan = z.object({
   campaigns: z.array(z.object({ campaign: z.string(), audience: z.int(), audienceSha256: z.string(), shards: z.array(z.int().min(0)) })),
   needsApproval: z.boolean(),
-  /** For the person who is asked: campaigns and counts. */
-  summary: z.string(),
+  /** For the person who is asked: how many people each campaign selects; the send gate holds some of them back. */
+  wouldSend,
 });
 
 export const approval = z.object({ given: z.object({ by: z.string().min(1), at: z.iso.datetime({ offset: true }) }).nullable() });

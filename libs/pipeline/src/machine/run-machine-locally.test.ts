@@ -30,7 +30,7 @@ function steps(answers: Answers = {}): { handlers: LocalHandlers; asked: string[
     score: () => ({ uri: 's3://s', rows: 2 }),
     'build-segments': () => ({ segmentsUri: 's3://g', sizes: {} }),
     'activate-segments': ({ op, answer }) => {
-      if (op === 'plan') return { needsApproval: true, summary: 'two', campaigns: [{ campaign: 'first', shards: [0, 1] }, { campaign: 'second', shards: [0] }] };
+      if (op === 'plan') return { needsApproval: true, wouldSend: [], campaigns: [{ campaign: 'first', shards: [0, 1] }, { campaign: 'second', shards: [0] }] };
       if (op === 'approve') return { given: (answer as { by?: string }).by === undefined ? null : answer };
       return op === 'send' ? { status: 'done' } : { campaignsUri: 's3://c', sha256: 'x' };
     },

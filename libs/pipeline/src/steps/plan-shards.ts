@@ -24,6 +24,7 @@ export async function planShards(segments: readonly SegmentOutput[], ports: Port
   const { plan, store } = ports;
   const contacts = await readContacts(ports);
   const campaigns: ActivationPlan['campaigns'] = [];
+  const wouldSend: ActivationPlan['wouldSend'] = [];
   const size = await shardSize(segments, ports);
   for (const campaign of plan.campaigns) {
     const audience = await selectedBy(campaign, segments, ports);
@@ -31,9 +32,9 @@ export async function planShards(segments: readonly SegmentOutput[], ports: Port
     const shards = await split(audience, Math.max(1, Math.ceil(audience.length / size)), campaign.channel, contacts);
     for (const [shard, ids] of shards.entries()) await store.put(shardUri(campaign.name, shard), JSON.stringify(ids));
     campaigns.push({ campaign: campaign.name, audience: audience.length, audienceSha256: audienceHash(audience.map((id) => ({ id }))), shards: [...shards.keys()] });
+    wouldSend.push({ campaign: campaign.name, channel: campaign.channel, people: audience.length });
   }
-  const summary = campaigns.map(({ campaign, audience }) => `${campaign}: ${audience} people selected`).join('; ');
-  return { campaigns, needsApproval: plan.approval.required && campaigns.some(({ audience }) => audience > 0), summary };
+  return { campaigns, needsApproval: plan.approval.required && campaigns.some(({ audience }) => audience > 0), wouldSend };
 }
 
 /** So large that all campaigns together have at most `MOST_SHARDS`. */
