@@ -239,6 +239,13 @@ export const strangerAccount = (place: Place, field: string, account: string, pa
   repair: didYouMean(account, parties, `the parties are ${parties.join(', ')}`),
 });
 
+export const typesOfNoEvents = (place: Place, table: string): Problem => ({
+  ...place,
+  code: 'CONTRACT_TYPES_OF_NO_EVENTS',
+  message: `table ${table} holds no events, so it has no types of them`,
+  repair: 'remove types, or write format: pinpoint-events',
+});
+
 // --- access budgets ---
 
 export const existingOutsideRoom = (place: Place, table: string): Problem => ({

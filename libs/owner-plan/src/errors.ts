@@ -107,6 +107,20 @@ export const notEvents = (place: Place, table: string): Problem => ({
   repair: 'name a table whose source has `format: pinpoint-events`',
 });
 
+export const unknownEventType = (place: Place, table: string, type: string, known: readonly string[]): Problem => ({
+  ...place,
+  code: 'PLAN_UNKNOWN_EVENT_TYPE',
+  message: `table ${table} holds no event of type \`${type}\``,
+  repair: didYouMean(type, known, `its types are ${listed(known)}; one that is missing goes into its source in owner/party.yaml`),
+});
+
+export const typesUnsaid = (place: Place, table: string, type: string): Problem => ({
+  ...place,
+  code: 'PLAN_EVENT_TYPES_UNSAID',
+  message: `nothing says which types of event table ${table} holds, so \`${type}\` can't be checked`,
+  repair: `write \`types: [${type}, …]\` into its source in owner/party.yaml`,
+});
+
 export const nameTwice = (place: Place, what: string, name: string): Problem => ({
   ...place,
   code: 'PLAN_NAME_TWICE',

@@ -10,6 +10,8 @@ export const number = (value: number): string => upTo3.format(value);
 /** Fixed decimals, for columns that are compared. */
 export const fixed = (value: number, digits = 3): string => value.toFixed(digits).replace('-', '−');
 export const signed = (value: number, digits = 3): string => (value > 0 ? '+' : '') + fixed(value, digits);
+/** A difference of two shares. */
+export const points = (value: number): string => `${signed(100 * value, 1)} points`;
 /** Whole percent from 10% up, a decimal below. */
 export const percent = (share: number): string => (Math.abs(share) >= 0.0995 || share === 0 ? percentage : finePercentage).format(share);
 export const share = (part: number, of: number): string => (of === 0 ? '–' : percent(part / of));

@@ -49,6 +49,17 @@ describe('the report', () => {
     expect(plain(renderReport(addsNothing))).toContain('waiting for a person’s approval');
   });
 
+  it('tells what sending brought, and before it is measured how it will be', () => {
+    const text = plain(renderReport(adds));
+    expect(text).toContain('free-delivery adds Segment on-the-fence. 1,381 of 7,204 to be sent to responded (19%), and 82 of 745 held out (11%); 2,286 messages went out.');
+    expect(text).toMatch(/new-arrivals not enough people yet .* To see an effect of 5\.0 points needs about [\d,]+ people on each side; these are worth 364\./);
+    const { effect: _measured, ...unmeasured } = adds;
+    expect(plain(renderReport(unmeasured))).toContain('Not enough people yet: the messages have only just gone out. A success is the event order.completed within 14 days');
+    expect(plain(renderReport(addsNothing))).toContain('Nothing was sent, so there is nothing to measure.');
+    const { outcome: _said, ...unsaid } = unmeasured;
+    expect(plain(renderReport(unsaid))).toContain('Nothing says what counts as a success. Write outcome: into owner/plan.yaml');
+  });
+
   it('shows a partner who was matched and what would leave, and nothing that a made-up owner gains', () => {
     const text = plain(renderReport({ ...adds, rehearsedAs: 'Example Panel' }));
     expect(text).toMatch(/% of a made-up owner’s customers were found in Example Panel’s file/);
@@ -110,6 +121,6 @@ describe('axis ticks', () => {
 
 /** Words the type fixes, which therefore can't carry an attack, and the one date. */
 function isSchemaWord(text: string): boolean {
-  const fixed = ['owner', 'partner', 'match', 'insight', 'adds', 'nothing', 'harms', 'random', 'time', 'done', 'own', 'enriched', adds.madeAt];
+  const fixed = ['owner', 'partner', 'match', 'insight', 'adds', 'nothing', 'harms', 'random', 'time', 'done', 'own', 'enriched', 'nothing shown', 'not enough people yet', adds.madeAt, adds.effect?.outcome.from, adds.effect?.outcome.until];
   return fixed.includes(text);
 }

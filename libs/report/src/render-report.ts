@@ -3,6 +3,7 @@ import type { ReportData } from './report-data';
 import { appendix } from './sections/appendix';
 import { disclosed } from './sections/disclosed';
 import { drivers } from './sections/drivers';
+import { effect } from './sections/effect';
 import { flow } from './sections/flow';
 import { headline } from './sections/headline';
 import { insights } from './sections/insights';
@@ -14,7 +15,7 @@ import { story } from './sections/story';
 import { worth } from './sections/worth';
 import { STYLE } from './style';
 
-const OWNERS_VIEW = [story, worth, flow, matching, model, drivers, segments, sending, disclosed, insights, appendix];
+const OWNERS_VIEW = [story, worth, flow, matching, model, drivers, segments, sending, effect, disclosed, insights, appendix];
 /** A partner learns who was matched and what would leave its account; what a made-up owner gains is nothing to show. */
 const PARTNERS_VIEW = [matching, disclosed, insights, appendix];
 

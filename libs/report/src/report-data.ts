@@ -1,5 +1,5 @@
 import type { CampaignResult } from '@parley/activation';
-import type { GateVerdict, Judgement } from '@parley/segmentation';
+import type { GateVerdict, Incrementality, Judgement } from '@parley/segmentation';
 
 /** What a run found: `report.json`, and all that `report.html` draws from. Seconds are wall time. */
 export interface ReportData {
@@ -21,6 +21,10 @@ export interface ReportData {
   model: ModelReport;
   segments: { name: string; size: number; describes: string; waterfall: { step: string; count: number }[] }[];
   activation: ActivationReport[];
+  /** What counts as a success, where the plan says it. */
+  outcome?: { type: string; days: number };
+  /** What sending brought, once it was measured. */
+  effect?: EffectReport;
   /** What left each party's account, in plain words and counts. */
   disclosed: { party: string; to: string; what: string; rows: number; columns: string[]; promise: 'row-level enrichment of matched people' | 'groups above a threshold' }[];
   steps: { name: string; seconds: number }[];
@@ -36,3 +40,21 @@ export interface ModelReport extends Judgement {
 }
 
 export type ActivationReport = CampaignResult;
+
+/** What the campaigns of a run brought, against those held out. Times are ISO; `smallestEffect` is a share. */
+export interface EffectReport {
+  outcome: { type: string; from: string; until: string; windowIsOver: boolean };
+  smallestEffect: number;
+  campaigns: CampaignEffectReport[];
+  /** Records that could not be read or name nobody. */
+  unreadEvents: number;
+}
+
+/** Arms as drawn, and messages that went out. `effect` is absent where an arm is empty. */
+export interface CampaignEffectReport {
+  campaign: string;
+  segment: string;
+  sent: number;
+  arms: { audience: { people: number; responders: number }; heldOut: { people: number; responders: number } };
+  effect?: Incrementality;
+}

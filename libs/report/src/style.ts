@@ -65,6 +65,7 @@ line.marker{stroke:var(--soft);stroke-dasharray:2 4}
 .whisker circle{fill:var(--own);stroke:var(--card);stroke-width:2}
 .whisker.adds line{stroke:var(--enriched)}.whisker.adds circle{fill:var(--enriched)}
 .whisker.harms line{stroke:var(--bad)}.whisker.harms circle{fill:var(--bad)}
+.whisker.open line{stroke-dasharray:1 6}.whisker.open circle{fill:var(--card);stroke:var(--own);stroke-width:3}
 .whisker .name,.whisker .value{fill:var(--ink);font-size:14px;font-weight:600}
 .ribbon{fill:var(--own);fill-opacity:.2}
 .ribbon.enriched{fill:var(--enriched);fill-opacity:.22}

@@ -1,4 +1,4 @@
-import type { CampaignEffect } from '@parley/feedback';
+import type { CampaignEffectReport } from '@parley/report';
 import type { Terminal } from '../terminal';
 import type { IncrementalityReport } from './incrementality-report';
 
@@ -22,7 +22,7 @@ export function incrementalityInWords({ outcome, smallestEffect, campaigns, unre
   ];
 }
 
-function campaignInWords({ campaign, segment, arms, effect, sent }: CampaignEffect & { sent: number }, smallestEffect: number, bold: (text: string) => string): string[] {
+function campaignInWords({ campaign, segment, arms, effect, sent }: CampaignEffectReport, smallestEffect: number, bold: (text: string) => string): string[] {
   const { audience, heldOut } = arms;
   const people = [
     `  to be sent to: ${count(audience.people)} people, ${count(audience.responders)} responded${share(audience)}; ${count(sent)} messages went out`,

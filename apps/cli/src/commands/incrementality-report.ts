@@ -1,8 +1,9 @@
 import { readReceipt, type Receipt } from '@parley/activation';
 import { inputError } from '@parley/errors';
-import { type Arms, campaignEffect, type CampaignEffect, type OutcomeWindow, readOutcomes, windowEnd } from '@parley/feedback';
+import { type Arms, campaignEffect, type OutcomeWindow, readOutcomes, windowEnd } from '@parley/feedback';
 import { FolderObjectStore } from '@parley/object-store';
 import { armsUri, BUCKETS } from '@parley/pipeline';
+import type { EffectReport } from '@parley/report';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { runFolder } from '../rehearsal/run-folder';
@@ -19,13 +20,9 @@ export interface IncrementalityOptions {
   now: Date;
 }
 
-/** What `parley report --incrementality --json` prints. */
-export interface IncrementalityReport {
+/** What `parley report --incrementality --json` prints, and the run's report then shows. */
+export interface IncrementalityReport extends EffectReport {
   runId: string;
-  outcome: { type: string; from: string; until: string; windowIsOver: boolean };
-  smallestEffect: number;
-  campaigns: (CampaignEffect & { sent: number })[];
-  unreadEvents: number;
 }
 
 /**

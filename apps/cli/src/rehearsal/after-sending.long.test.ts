@@ -54,9 +54,19 @@ describe('after a rehearsal has sent', () => {
     expect(planted?.effect.low).toBeLessThan(0.6);
     expect(planted?.effect.high).toBeGreaterThan(0.6);
     expect(planted?.sent).toBe((await readReceipt(join(out, 'receipt.json'))).campaigns.find(({ segment }) => segment === 'most-likely')?.sent);
+    const { effect } = JSON.parse(readFileSync(join(out, 'report.json'), 'utf8')) as { effect: { campaigns: unknown[] } };
+    expect(effect.campaigns).toContainEqual(planted); // the page draws what was printed
+    expect(readFileSync(join(out, 'report.html'), 'utf8')).toContain('What sending added to the share that responded');
     const nothing = await report([...bought(audience, 0.5), ...bought(heldOut, 0.5)]);
     expect(nothing?.effect.verdict).toBe('nothing shown');
   }, 120_000);
+
+  it('finds what the plan calls a success in the file of its table', async () => {
+    const { code, stdout } = await parley('report', '--incrementality');
+    expect([code, JSON.parse(stdout)]).toMatchObject([0, { outcome: { type: 'cart.added', until: '2026-07-15T17:00:00.000Z' }, smallestEffect: 0.01 }]);
+    const { campaigns } = JSON.parse(stdout) as { campaigns: { arms: { audience: { responders: number } } }[] };
+    expect(campaigns.every(({ arms: { audience } }) => audience.responders > 0)).toBe(true);
+  }, 60_000);
 
   it('says that there are not enough people for a small effect', async () => {
     const file = join(out, '../none.jsonl');

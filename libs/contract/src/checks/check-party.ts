@@ -5,6 +5,7 @@ import type { PartyDraft } from '../party-draft';
 import { checkAccessBudget } from './check-access-budget';
 import { checkAllowedColumns } from './check-allowed-columns';
 import { checkColumns } from './check-columns';
+import { checkEventTypes } from './check-event-types';
 import { checkExistingTables } from './check-existing-table';
 import { checkPairing } from './check-pairing';
 import { checkRule } from './check-rule';
@@ -17,7 +18,7 @@ export function checkParty(party: PartyDraft): Problem[] {
   const country = party.head?.country;
   const placed = country && !isSupportedCountry(country as CountryCode) ? [unknownCountry(party.headAt('country'), country)] : [];
   const tables = party.tables.flatMap((table) =>
-    [checkColumns, checkAllowedColumns, checkPairing, checkRule, checkAccessBudget].flatMap((check) => check(table)),
+    [checkColumns, checkAllowedColumns, checkPairing, checkRule, checkAccessBudget, checkEventTypes].flatMap((check) => check(table)),
   );
   return [...party.problems, ...named, ...placed, ...tables, ...checkExistingTables(party)];
 }

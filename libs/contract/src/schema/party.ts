@@ -37,6 +37,7 @@ export const columnSchema = z.strictObject({
 export const sourceSchema = z.strictObject({
   file: relativePath.describe('Path below the data folder; .gz is read as it is.'),
   format: z.enum(['csv', 'pinpoint-events']).default('csv'),
+  types: z.array(z.string().min(1).max(50)).min(1).optional().describe('Of pinpoint-events: the types of event that the file may hold.'),
 });
 
 export const tableSchema = z.strictObject({

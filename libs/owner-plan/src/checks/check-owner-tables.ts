@@ -1,12 +1,13 @@
 import type { ColumnSpec, Party, TableSpec } from '@parley/contract';
 import type { Place, Problem } from '@parley/errors';
-import { notEvents, roleLacking, unknownColumn, unknownTable, wrongRole } from '../errors';
+import { roleLacking, unknownColumn, unknownTable, wrongRole } from '../errors';
 import type { Plan } from '../schema/plan';
 import type { At } from './at';
+import { checkEventTypes } from './check-event-types';
 
 /** The label, the contacts, the events and the order of time are tables and columns of the owner, in their roles. */
 export function checkOwnerTables(plan: Plan, owner: Party, at: At): Problem[] {
-  return [checkLabel, checkOrder, checkEvents, checkContacts].flatMap((check) => check(plan, owner, at));
+  return [checkLabel, checkOrder, checkEventTypes, checkContacts].flatMap((check) => check(plan, owner, at));
 }
 
 /** The owner's table of that name, or the problem that there is none. */
@@ -40,14 +41,6 @@ function checkOrder({ model, evaluation: { split } }: Plan, owner: Party, at: At
   const table = owner.tables.find(({ name }) => name === model.label.table);
   if (split.kind !== 'time' || split.order === 'row' || !table) return [];
   return checkColumn(table, split.order, at('evaluation', 'split', 'order'));
-}
-
-function checkEvents({ model: { features } }: Plan, owner: Party, at: At): Problem[] {
-  if (!features.events) return [];
-  const place = at('model', 'features', 'events', 'table');
-  const { table, problems } = find(owner, features.events.table, place);
-  if (!table) return problems;
-  return table.source.format === 'pinpoint-events' ? [] : [notEvents(place, table.name)];
 }
 
 /** What a channel sends to. In-app and custom messages go to the key. */

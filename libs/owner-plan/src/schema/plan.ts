@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { campaignSchema, CHANNELS } from './campaign';
 import { collectorSchema, inboxSchema } from './edge';
 import { name } from './name';
+import { outcomeSchema } from './outcome';
 
 const share = z.number().gt(0).lt(1);
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 21:00; quote it');
@@ -117,6 +118,7 @@ export const planSchema = z.strictObject({
   holdout: z.strictObject({ share: share.default(0.1), salt: z.string().min(4) }),
   contacts: contactsSchema,
   campaigns: z.array(campaignSchema).default([]),
+  outcome: outcomeSchema.optional().describe('What the campaigns are for: `parley report --incrementality` measures it against the holdout.'),
   sendGate: z.strictObject({
     quietHours: z
       .strictObject({ from: clock, to: clock })

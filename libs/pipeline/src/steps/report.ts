@@ -41,6 +41,7 @@ export async function report(facts: RunFacts, notes: RunNotes, run: Run, ports: 
     model: model(facts, ports),
     segments: facts.segments.map(({ name, size, describes, waterfall }) => ({ name, size, describes, waterfall })),
     activation: facts.activation.map(({ audienceSha256: _hash, approval: _approval, ...campaign }) => campaign),
+    ...(plan.outcome ? { outcome: { type: plan.outcome.type, days: plan.outcome.days } } : {}),
     disclosed: disclosed(released, ports),
     steps: [...notes.steps],
     seconds: notes.seconds,

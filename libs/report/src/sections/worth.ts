@@ -11,6 +11,18 @@ const VERDICTS: Record<Gain['verdict'], { badge: string; words: string }> = {
   harms: { badge: 'harms', words: 'The whole interval lies below zero: the model is better without it, and scores without it.' },
 };
 
+/** What each partner's columns add to the AUC. */
+const chart = (rows: readonly { name: string; gain: Gain }[]): Html =>
+  whiskerChart({
+    id: 'whisker',
+    title: 'Gain in AUC by partner, with 95% intervals',
+    rows: rows.map(({ name, gain: { auc: value, low, high, verdict } }) => ({ name, value, low, high, kind: verdict, says: verdict })),
+    tick: (value) => signed(value, 2),
+    format: (value) => signed(value),
+    room: 0.002,
+    caption: 'Gain in AUC on the test rows. The bar is the 95% interval: where it touches zero, nothing is proven.',
+  });
+
 /** What each partner's data was worth. */
 export function worth({ model }: ReportData): Html {
   const together = { name: 'all partners together', gain: model.gain };
@@ -24,6 +36,6 @@ export function worth({ model }: ReportData): Html {
     'worth',
     'What each partner added',
     'The same model with and without a partner’s columns, judged on the same people it never saw in training.',
-    html`<div class="two">${whiskerChart(rows)}<ul class="verdicts">${verdicts}</ul></div>`,
+    html`<div class="two">${chart(rows)}<ul class="verdicts">${verdicts}</ul></div>`,
   );
 }

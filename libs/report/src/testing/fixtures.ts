@@ -1,5 +1,5 @@
-import type { Gain, Scorecard } from '@parley/segmentation';
-import type { ModelReport, ReportData } from '../report-data';
+import { type Gain, incrementality, type Scorecard } from '@parley/segmentation';
+import type { CampaignEffectReport, ModelReport, ReportData } from '../report-data';
 
 /** Three runs of the shape the pipeline makes: a partner that adds, one that adds nothing, and a model that fails its gate. */
 export const adds: ReportData = {
@@ -59,6 +59,18 @@ export const adds: ReportData = {
     { campaign: 'new-arrivals', segment: 'most-likely', channel: 'email', status: 'done', approved: true, audience: 1_989, sent: 1_163, failed: 0, unknown: 0, ready: 0, heldBack: { consent: 402, noAddress: 0, suppression: 31, quietHours: 188, cap: 0, holdout: 203, duplicate: 2 } },
     { campaign: 'free-delivery', segment: 'on-the-fence', channel: 'email', status: 'done', approved: true, audience: 3_977, sent: 2_286, failed: 1, unknown: 3, ready: 0, heldBack: { consent: 811, noAddress: 0, suppression: 67, quietHours: 391, cap: 41, holdout: 373, duplicate: 4 } },
   ],
+  outcome: { type: 'order.completed', days: 14 },
+  effect: {
+    outcome: { type: 'order.completed', from: '2026-07-01T17:00:00.000Z', until: '2026-07-15T17:00:00.000Z', windowIsOver: true },
+    smallestEffect: 0.05,
+    campaigns: [
+      brought({ campaign: 'new-arrivals', segment: 'most-likely', sent: 1_163 }, [1_786, 402], [203, 31]),
+      brought({ campaign: 'free-delivery', segment: 'on-the-fence', sent: 2_286 }, [7_204, 1_381], [745, 82]),
+      brought({ campaign: 'stock-alert', segment: 'more-likely-than-not', sent: 4_120 }, [6_210, 611], [690, 70]),
+      brought({ campaign: 'app-offer', segment: 'most-likely', sent: 3_900 }, [5_940, 480], [660, 91]),
+    ],
+    unreadEvents: 3,
+  },
   disclosed: [
     { party: 'partner-sample', to: 'owner', what: 'attributes of matched people', rows: 13_842, columns: ['customer_id', 'income_band', 'home_status', 'children_at_home', 'category_interest'], promise: 'row-level enrichment of matched people' },
     { party: 'partner-sample', to: 'owner', what: 'buyers by income', rows: 5, columns: ['income_band', 'people', 'average_trips'], promise: 'groups above a threshold' },
@@ -78,8 +90,10 @@ export const adds: ReportData = {
   peakRssMb: 412,
 };
 
+const { effect: _measured, ...unmeasured } = adds;
+
 export const addsNothing: ReportData = {
-  ...adds,
+  ...unmeasured,
   contract: 'telco-churn',
   synthetic: { people: false, consent: true, zones: true },
   parties: [
@@ -124,6 +138,12 @@ export const gateFailed: ReportData = {
   segments: [],
   activation: [],
 };
+
+/** People and those of them who responded, by arm. */
+function brought(campaign: Pick<CampaignEffectReport, 'campaign' | 'segment' | 'sent'>, [sent, bought]: [number, number], [heldOut, alsoBought]: [number, number]): CampaignEffectReport {
+  const arms = { audience: { people: sent, responders: bought }, heldOut: { people: heldOut, responders: alsoBought } };
+  return { ...campaign, arms, effect: incrementality({ sent: arms.audience, heldOut: arms.heldOut }, 0.05) };
+}
 
 function card(auc: number, liftAt10: number): Scorecard {
   return { auc, aucStdErr: 0.0061, logLoss: 0.412, averagePrecision: 0.431, liftAt10, ece: 0.0124 };
