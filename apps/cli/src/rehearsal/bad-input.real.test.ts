@@ -20,6 +20,12 @@ const lines = (change: (lines: string[]) => string[]) => (text: string) => chang
 
 const cases: Case[] = [
   { name: 'a missing file', spoil: (data) => rmSync(join(data, people)), code: 'SOURCE_MISSING', says: [/people\.csv/] },
+  {
+    name: 'an engine that a laptop lacks',
+    spoil: (_data, contract) => editFile(join(contract, 'owner/plan.yaml'), (plan) => plan.replace('model:\n', 'model:\n  engine: { kind: sagemaker }\n')),
+    code: 'ENGINE_NOT_HERE',
+    says: [/owner\/plan\.yaml:3:19: .*sagemaker/, /kind: booster/],
+  },
   { name: 'an empty file', spoil: (data) => writeFileSync(join(data, people), ''), code: 'CSV_INVALID', says: [/people\.csv/, /empty/] },
   { name: 'a wrong delimiter', spoil: (data) => editFile(join(data, people), (text) => text.replaceAll(',', ';')), code: 'CSV_INVALID', says: [/people\.csv:1/, /semicolons/] },
   {

@@ -1,4 +1,4 @@
-import { inputError, type ParleyError, type Problem } from '@parley/errors';
+import { inputError, type ParleyError, type Place, type Problem } from '@parley/errors';
 
 /** Every option that does not go with the others. */
 export const optionsUnusable = (problems: readonly Problem[]): ParleyError => inputError('USAGE', problems);
@@ -47,6 +47,13 @@ export const noIdentityTable = (file: string): ParleyError =>
     file,
     message: 'No table that enters the clean room has a column with the role email or phone, so nobody can be met by it.',
     repair: 'Give a column of the table of people the role email or phone.',
+  });
+
+export const engineNotHere = (place: Place, engine: string): ParleyError =>
+  inputError('ENGINE_NOT_HERE', {
+    ...place,
+    message: `The plan's engine is ${engine}, which the deployed state machine alone reaches; a rehearsal has the booster.`,
+    repair: 'To rehearse, write { kind: booster } here; it judges and scores like it, with other figures. parley check takes the plan as it is.',
   });
 
 export const outInUse = (out: string, holder: number | undefined): ParleyError =>

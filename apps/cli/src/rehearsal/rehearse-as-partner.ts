@@ -8,6 +8,7 @@ import { makeOwnerPeople } from '@parley/synthetic-people';
 import { join } from 'node:path';
 import type { Installation } from '../installation';
 import type { Terminal } from '../terminal';
+import { checkEngine } from './check-engine';
 import { askedByPlan } from './made-up-people';
 import { choosePartner, contractOfPair, planOfPair } from './narrow-to-pair';
 import { type PartnerIdentities, readPartnerIdentities } from './partner-identities';
@@ -62,6 +63,7 @@ export async function rehearseAsPartner(options: AsPartnerOptions, installation:
   const partner = choosePartner(whole, options.partner);
   const contract = contractOfPair(whole, partner);
   const plan = planOfPair(await loadPlan(whole), partner);
+  await checkEngine(whole, plan);
   const sources = sourceFiles(data, [partner]);
   const { people, ...identities } = await readPartnerIdentities(partner, data);
   const rows = options.rows ?? Math.min(Math.max(people.length, CUSTOMERS.least), CUSTOMERS.most);

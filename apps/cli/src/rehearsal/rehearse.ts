@@ -4,6 +4,7 @@ import type { ReportData } from '@parley/report';
 import { userInfo } from 'node:os';
 import type { Installation } from '../installation';
 import type { Terminal } from '../terminal';
+import { checkEngine } from './check-engine';
 import { makePeople } from './made-up-people';
 import { forgetRealAddresses } from './real-addresses';
 import { openRunFolder } from './run-folder';
@@ -38,6 +39,7 @@ export async function rehearse(options: RehearseOptions, installation: Installat
   forgetRealAddresses(out);
   const contract = await loadContract(options.contract);
   const plan = await loadPlan(contract);
+  await checkEngine(contract, plan);
   const sources = options.data === undefined ? [] : sourceFiles(options.data, [contract.owner, ...contract.partners], plan);
   const rows = options.rows ?? DEFAULT_ROWS;
   const id = await runId({ codeDigest: installation.codeDigest, contract, sources, seed, ...(options.data === undefined ? { rows } : {}) });
