@@ -2,6 +2,7 @@ import { describeWith } from '@parley/testing';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { METRICS_NAMESPACE, serviceName, WATCHED_METRICS } from '@parley/pipeline';
 import { PARTIES, stacks, synth } from './synthesised';
 
 type Found = Record<string, unknown>;
@@ -61,6 +62,22 @@ describeWith('stacks', 'the well-architected pillars', () => {
     expect(some('aws_lambda_function_event_invoke_config')).toHaveLength(all('aws_lambda_function').length);
     const failures = all('aws_cloudwatch_metric_alarm').map(({ metric_name: metric }) => metric);
     expect(failures).toEqual(expect.arrayContaining(['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionThrottled', 'FailedInvocations', 'Errors', 'Throttles', '5xx', 'Reputation.BounceRate', 'Reputation.ComplaintRate']));
+  });
+
+  it('reliability: sends that the stop switch or the volume limit holds, and dead letters, are told', () => {
+    const watched = all('aws_cloudwatch_metric_alarm', 'owner').filter(({ namespace }) => namespace === METRICS_NAMESPACE);
+    expect(watched.map(({ metric_name: name }) => name).toSorted()).toEqual(Object.values(WATCHED_METRICS).toSorted());
+    for (const alarm of watched) expect(alarm).toMatchObject({ dimensions: { service: serviceName('activate-segments') }, threshold: 0, treat_missing_data: 'notBreaching', alarm_actions: [expect.stringContaining('aws_sns_topic')] });
+    const [dashboard] = all('aws_cloudwatch_dashboard', 'owner');
+    for (const { alarm_name: name } of watched) expect(dashboard?.dashboard_body).toContain(`:alarm:${String(name)}`);
+  });
+
+  it('security: who approves may find a run that waits and answer it, and nothing else', () => {
+    const [policy, ...others] = some('aws_iam_policy');
+    expect([policy?.name, others]).toEqual(['parley-owner-approver', []]);
+    const { Statement } = JSON.parse(String(policy?.policy)) as { Statement: { Action: string | string[]; Resource: string }[] };
+    expect(Statement.flatMap(({ Action }) => Action).toSorted()).toEqual(['kms:Decrypt', 'states:DescribeExecution', 'states:GetExecutionHistory', 'states:ListExecutions', 'states:SendTaskFailure', 'states:SendTaskSuccess']);
+    for (const { Action, Resource } of Statement) if (!String(Action).includes('SendTask')) expect(Resource).toMatch(/parley-owner-segmentation(:\*)?$|aws_kms_key/);
   });
 
   it('reliability: what became of messages is taken in one by one, and comes again where that fails', () => {

@@ -1,4 +1,6 @@
+import { activationErrors } from '@parley/activation';
 import { inputError } from '@parley/errors';
+import { METRICS_NAMESPACE, serviceName, WATCHED_METRICS } from '@parley/pipeline';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +17,7 @@ beforeEach(() => {
   writeFileSync(join(folder, 'plan.json'), '{}');
   Object.assign(process.env, {
     AWS_REGION: 'eu-west-1', LAMBDA_TASK_ROOT: folder, WORK_BUCKET: 'work', RESULTS_BUCKET: 'results', SOURCE_BUCKET: 'source', MEMBERSHIPS: '{}',
-    AWS_ACCESS_KEY_ID: 'none', AWS_SECRET_ACCESS_KEY: 'none', POWERTOOLS_DEV: 'true',
+    AWS_ACCESS_KEY_ID: 'none', AWS_SECRET_ACCESS_KEY: 'none', POWERTOOLS_DEV: 'true', POWERTOOLS_METRICS_DISABLED: 'false',
   });
   said = [];
   for (const level of ['debug', 'info', 'warn', 'error', 'log'] as const) jest.spyOn(console, level).mockImplementation((...texts: unknown[]) => void said.push(texts.map(String).join(' ')));
@@ -45,6 +47,17 @@ it('says nothing of what an unforeseen error quotes', async () => {
   await expect(handle({ run })).rejects.toMatchObject({ name: 'Parley.Fault', message: expect.not.stringContaining('ada@') });
   expect(said.join('\n')).toContain('TypeError');
   expect(said.join('\n')).not.toContain('ada@');
+});
+
+it.each([
+  ['people whom the stop switch kept from their message', () => Promise.resolve({ status: 'stopped', stopped: 12 }), WATCHED_METRICS.stopped, 12],
+  ['dead letters that wait', () => Promise.resolve({ sha256: null, deadLetters: 3 }), WATCHED_METRICS.deadLetters, 3],
+  ['a run above the volume limit', () => Promise.reject(activationErrors.volumeLimit('spring', 20_000, 10_000)), WATCHED_METRICS.overVolume, 1],
+])('counts %s, under the name and the dimension that the alarm looks at', async (_what, step, name, value) => {
+  await stepHandler('activate-segments', step)({ run }).catch(() => undefined);
+  const counted = said.flatMap((line) => (line.includes('CloudWatchMetrics') ? [JSON.parse(line) as { _aws: { CloudWatchMetrics: { Namespace: string; Dimensions: string[][] }[] } }] : [])).find((line) => name in line);
+  expect(counted).toMatchObject({ [name]: value, service: serviceName('activate-segments') });
+  expect(counted?._aws.CloudWatchMetrics).toMatchObject([{ Namespace: METRICS_NAMESPACE, Dimensions: [['service']] }]);
 });
 
 it('refuses what sending needs to a step that does not send', async () => {

@@ -1,14 +1,14 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { MetricUnit, Metrics } from '@aws-lambda-powertools/metrics';
+import { Metrics } from '@aws-lambda-powertools/metrics';
 import { Tracer } from '@aws-lambda-powertools/tracer';
-import { type Ports, type RunPayload, runPayload, type StepApp, StepFailure, type StepHandler, type StepWatcher } from '@parley/pipeline';
+import { METRICS_NAMESPACE, type Ports, type RunPayload, runPayload, serviceName, type StepApp, StepFailure, type StepHandler, type StepWatcher } from '@parley/pipeline';
 import type { Context } from 'aws-lambda';
 import { z } from 'zod';
 import { readEnvironment } from './environment';
 import { logFailure } from './log-failure';
 import { type ActivationPorts, portsOpener } from './open-ports';
 import { readOwnerFiles } from './owner-files';
-import { addStepMetrics } from './step-metrics';
+import { addFailureMetrics, addStepMetrics } from './step-metrics';
 
 export interface StepOptions {
   /** For the function that sends, and the one that counts who may be written to: opens their ports, once a start. */
@@ -24,10 +24,10 @@ const ofRun = z.object({ run: runPayload });
  * of a person's row.
  */
 export function stepHandler(app: StepApp, handler: StepHandler, options: StepOptions = {}): (event: unknown, context?: Context) => Promise<unknown> {
-  const serviceName = `parley-${app}`;
-  const logger = new Logger({ serviceName });
-  const metrics = new Metrics({ namespace: 'Parley', serviceName });
-  const tracer = new Tracer({ serviceName });
+  const named = { serviceName: serviceName(app) };
+  const logger = new Logger(named);
+  const metrics = new Metrics({ namespace: METRICS_NAMESPACE, ...named });
+  const tracer = new Tracer(named);
   let opening: Promise<(run: RunPayload, watcher: StepWatcher) => Ports> | undefined;
   const open = () => (opening ??= openRuntime(options).catch((error: unknown) => {
     opening = undefined;
@@ -47,7 +47,7 @@ export function stepHandler(app: StepApp, handler: StepHandler, options: StepOpt
       return answer;
     } catch (error) {
       logFailure(logger, error);
-      metrics.addMetric('StepFailed', MetricUnit.Count, 1);
+      addFailureMetrics(metrics, error);
       segment?.addErrorFlag();
       throw new StepFailure(error);
     } finally {

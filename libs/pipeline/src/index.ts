@@ -27,4 +27,5 @@ export { STEP_ERRORS, StepFailure } from './machine/step-failure';
 export { armsUri } from './steps/build-audiences';
 export type { AuditTrail, Ports, Run, Secrets, SendingPorts } from './ports';
 export { activate } from './steps/activate';
+export * from './watched-metrics';
 export { StepRunner, type StepWatcher } from './step-runner';

@@ -1,9 +1,10 @@
 import {
-  AlertTopic, Backup, CLOUD_WATCH, contactsTableName, CostBudget, Dashboard, dataBucketName, EventAlarm, EventLog, keyAlias, PartyStack, resultsBucketName,
+  AlertTopic, Backup, CLOUD_WATCH, contactsTableName, CostBudget, Dashboard, dataBucketName, EventAlarm, EventLog, keyAlias, metricAlarm, PartyStack, resultsBucketName,
 } from '@parley/constructs';
 import { DataAwsKmsAlias } from '@cdktf/provider-aws/lib/data-aws-kms-alias';
 import type { Contract } from '@parley/contract';
 import type { Plan } from '@parley/owner-plan';
+import { METRICS_NAMESPACE, serviceName, WATCHED_METRICS } from '@parley/pipeline';
 import type { Construct } from 'constructs';
 
 /** What happens in the collaborations, told by name. `absentForDays`: its absence is what alarms. */
@@ -17,6 +18,13 @@ const EVENTS = [
   },
 ];
 
+/** What waits for a person before it is sent, or since it was not: counts of the function that sends. */
+const HELD_SENDS = [
+  { name: 'sends-stopped', metricName: WATCHED_METRICS.stopped, meaning: 'The stop switch held back messages. Take it away in the send ledger when its cause is mended, and start the run again with the same runId.' },
+  { name: 'volume-limit', metricName: WATCHED_METRICS.overVolume, meaning: 'A campaign would reach more people than approval.volumeLimit of plan.yaml, so nothing of the run was sent. Look at its segment before you raise the limit.' },
+  { name: 'dead-letters', metricName: WATCHED_METRICS.deadLetters, meaning: 'Channels refused messages, or stayed too busy for them: dead letters wait in the table parley-owner-deferred, each with its reason.' },
+];
+
 /** The owner's watch: alarms by mail, a dashboard, daily backups, and a limit on the bill. */
 export class OwnerOperationsStack extends PartyStack {
   constructor(scope: Construct, id: string, { owner, terms }: Contract, { operations }: Plan) {
@@ -27,11 +35,14 @@ export class OwnerOperationsStack extends PartyStack {
     const log = new EventLog(this, 'log', { name: '/parley/owner/clean-room-events', region, account });
     const alarms = EVENTS.map((event) => ({ ...event, name: `parley-owner-${event.name}` }));
     for (const alarm of alarms) new EventAlarm(this, alarm.name, { ...alarm, log, topicArn });
+    const sender = { namespace: METRICS_NAMESPACE, dimensions: { service: serviceName('activate-segments') } };
+    const held = HELD_SENDS.map(({ metricName, meaning, ...one }) => ({ name: `parley-owner-${one.name}`, meaning, metric: { ...sender, metricName }, topicArn }));
+    for (const alarm of held) metricAlarm(this, alarm.name, alarm);
     new Dashboard(this, 'dashboard', {
       name: 'parley-owner',
       region,
       account,
-      alarms: alarms.map(({ name }) => name),
+      alarms: [...alarms, ...held].map(({ name }) => name),
       events: Object.fromEntries(alarms.map(({ name, detailTypes }) => [name, detailTypes[0] ?? ''])),
       buckets: [dataBucketName(owner), resultsBucketName(owner)],
     });

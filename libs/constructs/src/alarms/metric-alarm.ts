@@ -14,7 +14,7 @@ export interface MetricAlarmProps {
 
 const FIVE_MINUTES = 300;
 
-/** An alarm on a figure of AWS's own that should be nought, or no more than so much, within five minutes. */
+/** An alarm on a figure, AWS's or our functions' own, that should be nought, or no more than so much, within five minutes. */
 export function metricAlarm(scope: Construct, id: string, { name, meaning, metric, topicArn, above = 0, statistic = 'Maximum' }: MetricAlarmProps): void {
   new CloudwatchMetricAlarm(scope, id, {
     alarmName: name,

@@ -44,15 +44,21 @@ async function approve({ answer: { by, at, Error: caught, notNeeded } }: Given<'
   return steps.run('approval', () => Promise.resolve({ given: { by, at: at ?? new Date().toISOString() } }));
 }
 
-async function send({ run, campaign: name, shard, approval: { given } }: Given<'send'>, steps: StepRunner, ports: Ports): Promise<{ status: string }> {
+/** `stopped`: people whom the stop switch kept from their message. */
+interface Sent {
+  status: string;
+  stopped?: number;
+}
+
+async function send({ run, campaign: name, shard, approval: { given } }: Given<'send'>, steps: StepRunner, ports: Ports): Promise<Sent> {
   const campaign = ports.plan.campaigns.find((one) => one.name === name);
   if (!campaign) throw new Error(`no campaign ${name} in the plan`);
   const work = async () => {
     const audience = JSON.parse((await ports.store.get(shardUri(name, shard))).toString('utf8')) as string[];
     return activate({ campaign, audience, ...(given ? { approval: given } : {}) }, run, ports);
   };
-  const { status } = await steps.run(stepOf(name, shard), work, (output) => output.status === 'done');
-  return { status };
+  const { status, ready } = await steps.run(stepOf(name, shard), work, (output) => output.status === 'done');
+  return { status, ...(status === 'stopped' ? { stopped: ready } : {}) };
 }
 
 /** A campaign's first shard has the campaign's own name: most have no other. */
@@ -63,9 +69,10 @@ async function receipt({ run, activation }: Given<'receipt'>, steps: StepRunner,
   const campaigns = await Promise.all(activation.campaigns.map((one) => outcomeOf(one, steps)));
   const campaignsUri = runUri('activation/campaigns.json');
   await ports.store.put(campaignsUri, JSON.stringify(campaigns));
-  if (campaigns.every(({ status }) => status === 'awaiting-approval')) return { campaignsUri, sha256: null };
+  const deadLetters = (await ports.deadLetters.all()).length;
+  if (campaigns.every(({ status }) => status === 'awaiting-approval')) return { campaignsUri, sha256: null, deadLetters };
   const allDone = campaigns.every(({ status }) => status === 'done');
-  return { campaignsUri, sha256: await steps.run('receipt', () => seal(campaigns, run, ports), () => allDone) };
+  return { campaignsUri, sha256: await steps.run('receipt', () => seal(campaigns, run, ports), () => allDone), deadLetters };
 }
 
 async function outcomeOf({ campaign, shards, audienceSha256 }: ActivationPlan['campaigns'][number], steps: StepRunner): Promise<CampaignOutcome> {

@@ -85,8 +85,8 @@ export const activationPlan = z.object({
 
 export const approval = z.object({ given: z.object({ by: z.string().min(1), at: z.iso.datetime({ offset: true }) }).nullable() });
 
-/** `campaignsUri` holds what became of each campaign, summed over its shards. `sha256` is the receipt's; null while all wait for approval. */
-export const receiptResult = z.object({ campaignsUri: z.string(), sha256: z.string().nullable() });
+/** `campaignsUri` holds what became of each campaign, summed over its shards. `sha256` is the receipt's; null while all wait for approval. `deadLetters` wait, of whichever run. */
+export const receiptResult = z.object({ campaignsUri: z.string(), sha256: z.string().nullable(), deadLetters: z.int() });
 
 export type MachineInput = z.input<typeof machineInput>;
 export type RunPayload = z.infer<typeof runPayload>;
