@@ -41,6 +41,8 @@ export const activationErrors = {
   template: (problems: readonly Problem[]): ParleyError => inputError('ACTIVATION_TEMPLATE', problems),
   unfitTest: (campaign: string, why: string): ParleyError =>
     inputError('ACTIVATION_TEST_UNFIT', { message: `the test message of campaign ${campaign} can't be sent: ${why}`, repair: 'give an address of its channel, or shorten the text in owner/plan.yaml' }),
+  testStopped: (campaign: string): ParleyError =>
+    refusal('ACTIVATION_TEST_STOPPED', { message: `the stop switch is on for campaign ${campaign}; no test of it is sent either`, repair: 'switch it off when its cause is mended: on a laptop, remove the file STOP or STOP-<campaign>' }),
   channelMissing: (campaign: string, channel: string): ParleyError =>
     refusal('ACTIVATION_CHANNEL_MISSING', {
       message: `campaign ${campaign} is for channel ${channel}, which is not set up here; nothing was sent`,

@@ -1,6 +1,7 @@
 import type { CampaignPlan } from '@parley/owner-plan';
 import type { Channel, OutgoingMessage } from './channel';
 import { composerFor } from './compose/composer-for';
+import type { StopSwitch } from './ports/stop-switch';
 import { sendToMe } from './send-to-me';
 import { SPRING, UNSUBSCRIBE } from './testing/make-activation';
 
@@ -12,6 +13,7 @@ const CAMPAIGNS: [CampaignPlan, unknown][] = [
   [{ name: 'event', segment: 's', channel: 'custom', detail: { who: '{{firstName}}' } }, { detail: { who: '[firstName]', test: true } }],
 ];
 
+const GOING: StopSwitch = { isStopped: () => Promise.resolve(false) };
 const readTemplate = (): Promise<string> => Promise.resolve('<p>Hello {{firstName}}</p><a href="{{unsubscribeUrl}}">Unsubscribe</a>');
 
 describe('send to me', () => {
@@ -34,6 +36,7 @@ describe('send to me', () => {
       fields: ['firstName'],
       channel,
       clock: () => new Date('2026-07-01T11:00:00Z'),
+      stop: GOING,
     });
     expect(result.outcome).toBe('sent');
     expect(sent).toMatchObject([expected]);
@@ -43,7 +46,7 @@ describe('send to me', () => {
   it('says why a test cannot go', async () => {
     const composer = await composerFor(CAMPAIGNS[1]?.[0] as CampaignPlan, { readTemplate, unsubscribe: UNSUBSCRIBE });
     const channel: Channel = { name: 'sms', batchSize: 1, ratePerSecond: 1, send: () => Promise.reject(new Error('nothing may be sent')) };
-    const test = sendToMe({ campaign: CAMPAIGNS[1]?.[0] as CampaignPlan, runId: 'r', addresses: {}, composer, fields: [], channel, clock: () => new Date() });
+    const test = sendToMe({ campaign: CAMPAIGNS[1]?.[0] as CampaignPlan, runId: 'r', addresses: {}, composer, fields: [], channel, clock: () => new Date(), stop: GOING });
     await expect(test).rejects.toMatchObject({ code: 'ACTIVATION_TEST_UNFIT' });
   });
 });

@@ -4,8 +4,9 @@ import type { Channel, OutgoingMessage, SendResult } from './channel';
 import type { Composer } from './compose/composer';
 import { activationErrors } from './errors';
 import { idempotencyKey } from './idempotency-key';
+import type { StopSwitch } from './ports/stop-switch';
 
-/** What a test message needs: no audience, no ledger, no approval. */
+/** What a test message needs: no audience, no ledger, no approval; it counts as nothing, and the stop switch stops it too. */
 export interface TestMessage {
   campaign: CampaignPlan;
   runId: string;
@@ -16,10 +17,16 @@ export interface TestMessage {
   fields: readonly string[];
   channel: Channel;
   clock: () => Date;
+  stop: StopSwitch;
 }
 
-/** Sends the campaign's message to its maker, marked as a test. Its unsubscribe link belongs to no one. */
-export async function sendToMe({ campaign, runId, addresses, composer, fields, channel, clock }: TestMessage): Promise<SendResult> {
+/**
+ * Sends the campaign's message to its maker, marked as a test. Its unsubscribe link belongs to no one.
+ *
+ * @throws refusal ACTIVATION_TEST_STOPPED; inputError ACTIVATION_TEST_UNFIT where it can't be made, or the channel refuses it.
+ */
+export async function sendToMe({ campaign, runId, addresses, composer, fields, channel, clock, stop }: TestMessage): Promise<SendResult> {
+  if (await stop.isStopped(campaign.name)) throw activationErrors.testStopped(campaign.name);
   const at = clock();
   const recipient = `test:${at.toISOString()}`;
   const key = idempotencyKey({ campaign: campaign.name, runId, recipient, channel: channel.name });
@@ -27,6 +34,7 @@ export async function sendToMe({ campaign, runId, addresses, composer, fields, c
   const composed = composer.compose(head, { addresses, consents: [], fields: Object.fromEntries(fields.map((field) => [field, `[${field}]`])) });
   if ('unfit' in composed) throw activationErrors.unfitTest(campaign.name, composed.unfit);
   const [result] = await channel.send([marked(composed.message)]);
+  if (result?.outcome === 'failed') throw activationErrors.unfitTest(campaign.name, result.detail ?? 'the channel refused it');
   return result ?? { key, outcome: 'unknown' };
 }
 

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { replay, type ReplayedCampaign } from '../rehearsal/replay';
 import { withOutLock } from '../rehearsal/with-out-lock';
 import type { Terminal } from '../terminal';
+import { sendToMeCommand } from './activate-send-to-me';
 
 interface Flags {
   contract: string;
@@ -11,9 +12,10 @@ interface Flags {
   at?: Date;
 }
 
-/** `parley activate replay`: what waited for a better hour, or for a busy channel, once more through the gate. */
+/** `parley activate`: `replay` brings what waited for a better hour, or for a busy channel, once more through the gate; `send-to-me` is a test. */
 export function activateCommand(terminal: () => Terminal): Command {
-  const activate = new Command('activate').description('What was put off or refused when a run sent its campaigns.');
+  const activate = new Command('activate').description('Campaigns beside a run: what was put off or refused when it sent them, and a test of one to yourself.');
+  activate.addCommand(sendToMeCommand(terminal));
   activate
     .command('replay')
     .description('Send deferred messages whose hour has come, and dead letters, through the send gate again; each at most once.')

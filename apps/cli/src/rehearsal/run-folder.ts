@@ -15,8 +15,14 @@ export interface RunRecord {
 
 const DAY = 86_400_000;
 
+/** What `parley activate send-to-me` wrote; it may be there before any run is. */
+const TEST_MESSAGES = 'test-messages';
+export const testMessagesFolder = (out: string): string => join(out, TEST_MESSAGES);
+/** The stop switch for every campaign; `STOP-<campaign>` beside it is for one. */
+export const stopFile = (out: string): string => join(out, 'STOP');
+
 /** All that a run writes under `--out`; a new run replaces just these. */
-const OURS = ['report.html', 'report.json', 'scores.parquet', 'segments', 'outbox', 'feedback', 'receipt.json', 'audit.jsonl', '.parley'];
+const OURS = ['report.html', 'report.json', 'scores.parquet', 'segments', 'outbox', TEST_MESSAGES, 'feedback', 'receipt.json', 'audit.jsonl', '.parley'];
 
 /** The folder for what is in between: step outputs, catalogue, ledger. */
 export const workFolder = (out: string): string => join(out, '.parley');
@@ -32,6 +38,8 @@ export const scratchFolder = (out: string): string => join(workFolder(out), 'scr
 export const awsFolder = (out: string): string => join(workFolder(out), 'aws');
 /** Who has been forgotten: it outlives the run, so that nobody comes back with the next. */
 const FORGOTTEN = 'forgotten.json';
+/** What may lie in the folder of no run yet. */
+const BEFORE_A_RUN = ['.parley', TEST_MESSAGES, FORGOTTEN];
 export const FORGOTTEN_URI = `s3://forgotten/${FORGOTTEN}`;
 export const forgottenStore = (out: string): ObjectStore => new FolderObjectStore({ forgotten: out });
 /** Whom `parley forget` is about to take out; gone when it has. It lies outside the folder that a new run clears away. */
@@ -53,7 +61,7 @@ export async function openRunFolder(out: string, wanted: RunRecord, { afresh = f
     if (found.id === wanted.id && !afresh && age < keepDays * DAY) return found;
     for (const name of OURS) await rm(join(out, name), { recursive: true, force: true });
   } else if (existsSync(out)) {
-    const others = (await readdir(out)).filter((name) => name !== '.parley' && name !== FORGOTTEN);
+    const others = (await readdir(out)).filter((name) => !BEFORE_A_RUN.includes(name));
     if (others.length > 0) {
       throw inputError('OUT_NOT_OURS', {
         file: out,

@@ -1,7 +1,7 @@
 import { ConsentFile, DeadLetterFile, DeferredFile, FileLedger, outboxChannels, realTimer, type SentMessages, StopFiles, SuppressionFile } from '@parley/activation';
 import type { Ports } from '@parley/pipeline';
 import { join } from 'node:path';
-import { workFolder } from './run-folder';
+import { stopFile, workFolder } from './run-folder';
 
 /** The ports of a laptop that sending uses. */
 export interface SendingFiles {
@@ -27,7 +27,7 @@ export async function openSendingFiles(out: string): Promise<SendingFiles> {
       deadLetters,
       consents,
       suppressions,
-      stop: new StopFiles(join(out, 'STOP')),
+      stop: new StopFiles(stopFile(out)),
       timer: realTimer,
       worker: `process ${process.pid}`,
     },
