@@ -6,7 +6,7 @@ const environmentSchema = z.object({
   AWS_REGION: z.string().min(1),
   /** The table of consents and suppressions. */
   CONSENT_TABLE: z.string().min(3),
-  /** The secret with the key of unsubscribe tokens, 64 hex digits. */
+  /** The secret with the keys of unsubscribe tokens. */
   UNSUBSCRIBE_KEY_ARN: z.string().regex(/^arn:/, 'an ARN'),
 });
 

@@ -1,10 +1,11 @@
-import { type SuppressionStore, tagSubject, type UnsubscribeClaim, type UnsubscribeKey, verifyUnsubscribeToken } from '@parley/activation';
+import { type SuppressionStore, tagSubject, type UnsubscribeClaim } from '@parley/activation';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { askPage, donePage, notReadablePage, type Page } from './pages';
+import type { RememberedKeys } from './remembered-keys';
 
 export interface UnsubscribeHandlerProps {
   suppressions: SuppressionStore;
-  key: () => Promise<UnsubscribeKey>;
+  keys: RememberedKeys;
   clock: () => Date;
   logger: { info(message: string, facts: Record<string, string>): void };
 }
@@ -20,12 +21,12 @@ const [LONGEST_TOKEN, LONGEST_BODY] = [4096, 16_384];
  * A token names its person by a tag, not by the customer's id, so what is written is a suppression, which the send gate puts
  * above every consent. A fault of the store is thrown: the mail program gets a 500 and tries again.
  */
-export function unsubscribeHandler({ suppressions, key, clock, logger }: UnsubscribeHandlerProps): (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2> {
+export function unsubscribeHandler({ suppressions, keys, clock, logger }: UnsubscribeHandlerProps): (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2> {
   return async (event) => {
     const { method } = event.requestContext.http;
     if (method !== 'GET' && method !== 'HEAD' && method !== 'POST') return { statusCode: 405, headers: { allow: 'GET, HEAD, POST' } };
     const token = event.queryStringParameters?.t ?? '';
-    const claim = read(token, await key());
+    const claim = await read(token, keys);
     if (!claim) return answer(400, notReadablePage());
     if (method !== 'POST') return answer(200, askPage(token));
     if (!(await isOneClick(event))) return answer(400, notReadablePage());
@@ -35,8 +36,10 @@ export function unsubscribeHandler({ suppressions, key, clock, logger }: Unsubsc
   };
 }
 
-function read(token: string, key: UnsubscribeKey): UnsubscribeClaim | undefined {
-  return token.length > LONGEST_TOKEN ? undefined : verifyUnsubscribeToken(token, [key]);
+/** A token of none of the known keys may be of one that is new. */
+async function read(token: string, keys: RememberedKeys): Promise<UnsubscribeClaim | undefined> {
+  if (token.length > LONGEST_TOKEN) return undefined;
+  return (await keys.known()).verify(token) ?? (await keys.latest()).verify(token);
 }
 
 /** RFC 8058 section 3.2: a form of either kind, with exactly this pair. API Gateway hands on a body in base64 where its type is no text. */

@@ -9,7 +9,7 @@ import type { SendLedger } from './ports/send-ledger';
 import type { StopSwitch } from './ports/stop-switch';
 import type { SuppressionStore } from './ports/suppression-store';
 import type { Timer } from './timer';
-import type { UnsubscribeKey } from './unsubscribe';
+import type { UnsubscribeKeys } from './unsubscribe-keys';
 
 /** A person's yes: who approved this campaign of this run, and when (ISO). */
 export interface Approval {
@@ -48,8 +48,8 @@ export interface Activation {
   /** `plan.approval`, and the approval if there is one. */
   approval: { required: boolean; volumeLimit: number; given?: Approval };
   composer: Composer;
-  /** The key also makes the tags by which those who unsubscribed are known. */
-  unsubscribe: { key: UnsubscribeKey; list: string };
+  /** The keys also make the tags by which those who unsubscribed are known. */
+  unsubscribe: { keys: UnsubscribeKeys; list: string };
   /** Zones to ask where a person's own is unknown. */
   zonesIfUnknown?: readonly string[];
   /** The audience comes from deferred messages and dead letters: those dealt with leave both. */

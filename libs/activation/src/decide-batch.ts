@@ -7,7 +7,7 @@ import type { Contact } from './contact';
 import { idempotencyKey, type MessageIdentity } from './idempotency-key';
 import type { Standing } from './ports/send-ledger';
 import type { Recipient } from './send-gate';
-import { addressSubject, canonicalAddress, recipientSubject } from './suppression-subject';
+import { addressSubject, canonicalAddress, recipientSubjects } from './suppression-subject';
 
 /** One of the audience, with all that the gate must know. */
 export interface Candidate extends Recipient {
@@ -53,5 +53,5 @@ export async function readBatch(members: readonly AudienceMember[], now: Date, o
 
 function subjectsOf(id: string, contact: Contact | undefined, { campaign, unsubscribe }: Activation): string[] {
   const address = contact && addressOf(contact, id, campaign.channel);
-  return [recipientSubject(unsubscribe.key, unsubscribe.list, id), ...(address === undefined ? [] : [addressSubject(campaign.channel, address)])];
+  return [...recipientSubjects(unsubscribe.keys, unsubscribe.list, id), ...(address === undefined ? [] : [addressSubject(campaign.channel, address)])];
 }

@@ -50,11 +50,8 @@ export const activationErrors = {
     }),
   clockTime: (text: string): ParleyError =>
     inputError('ACTIVATION_CLOCK_TIME', { message: `"${text}" is not a time of day`, repair: 'write HH:MM, such as "21:00"' }),
-  unsubscribeKey: (bytes: number): ParleyError =>
-    inputError('ACTIVATION_UNSUBSCRIBE_KEY', {
-      message: `the unsubscribe key has ${bytes} bytes; it needs at least 32`,
-      repair: 'make one with crypto.randomBytes(32) and keep it as a secret',
-    }),
+  unsubscribeKeys: (place: string, problems: readonly Problem[]): ParleyError =>
+    inputError('ACTIVATION_UNSUBSCRIBE_KEYS', problems.map((problem) => ({ file: place, ...problem }))),
   pinpointImport: (what: string): ParleyError =>
     inputError('ACTIVATION_PINPOINT_IMPORT', { message: `an import file for Amazon Pinpoint can't hold this: ${what}`, repair: 'leave out attributes, or shorten their names' }),
   receiptChanged: (file: string): ParleyError =>

@@ -52,9 +52,9 @@ export { type Decision, decide, type GateContext, type HoldReason, type Recipien
 export { StopFiles } from './stop-files';
 export { SuppressionFile } from './suppression-file';
 export { sendToMe, type TestMessage } from './send-to-me';
-export { addressSubject, canonicalAddress, recipientSubject, tagSubject } from './suppression-subject';
+export { addressSubject, canonicalAddress, recipientSubjects, tagSubject } from './suppression-subject';
 export { BUILT_IN_FIELDS, compileTemplate, type MessageTemplate, type TemplateSource } from './template';
 export type { TemplateFields } from './template-fields';
 export { realTimer, type Timer } from './timer';
-export { makeUnsubscribeToken, recipientTag, type UnsubscribeClaim, type UnsubscribeKey, unsubscribeUrl, verifyUnsubscribeToken } from './unsubscribe';
+export { type UnsubscribeClaim, UnsubscribeKeys } from './unsubscribe-keys';
 export { checkVolume } from './volume-limit';

@@ -12,6 +12,4 @@ export const awsActivationErrors = {
       message: `${messages} messages could not be written in table ${table}: other workers kept changing the same people's records`,
       repair: 'run again, with fewer campaigns at once',
     }),
-  unsubscribeSecret: (arn: string): ParleyError =>
-    fault('ACTIVATION_UNSUBSCRIBE_SECRET', { message: `the secret ${arn} is no key`, repair: 'set 32 random bytes as 64 hex digits, once and for good: a changed key forgets who unsubscribed' }),
 };

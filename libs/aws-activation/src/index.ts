@@ -13,4 +13,4 @@ export { DynamoSendLedger } from './dynamodb/dynamo-send-ledger';
 export { DynamoStopSwitch } from './dynamodb/dynamo-stop-switch';
 export { DynamoSuppressionStore } from './dynamodb/dynamo-suppression-store';
 export { ItemTable } from './dynamodb/item-table';
-export { unsubscribeKey } from './unsubscribe-key';
+export { unsubscribeKeys } from './unsubscribe-keys';

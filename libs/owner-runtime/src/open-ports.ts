@@ -14,8 +14,8 @@ import { locator, type Place, placedStore } from './placed-store';
 import { queryTrail } from './query-trail';
 import { withResultsIn } from './results-bucket';
 
-/** What sending needs. activate-segments has it all; build-segments has consents, suppressions and the key, to count who may be written to. */
-export type ActivationPorts = Partial<Pick<Ports, keyof typeof OF_ACTIVATION>> & { unsubscribeKey: Ports['secrets']['unsubscribeKey']; clock?: Ports['clock'] };
+/** What sending needs. activate-segments has it all; build-segments has consents, suppressions and the keys, to count who may be written to. */
+export type ActivationPorts = Partial<Pick<Ports, keyof typeof OF_ACTIVATION>> & { unsubscribeKeys: Ports['secrets']['unsubscribeKeys']; clock?: Ports['clock'] };
 
 /** Clients and what was read once: they outlive an invocation. */
 export interface Runtime {
@@ -49,7 +49,7 @@ export function portsOpener({ environment, files, activation }: Runtime): (run: 
       sql: openSql(environment, { store, catalog, s3: client, locate: locator(places), runId: run.id }),
       secrets: {
         pairHash: () => Promise.reject(notForThisStep("a pair's hash key")),
-        unsubscribeKey: activation?.unsubscribeKey ?? (() => Promise.reject(notForThisStep('the key of unsubscribe tokens'))),
+        unsubscribeKeys: activation?.unsubscribeKeys ?? (() => Promise.reject(notForThisStep('the keys of unsubscribe tokens'))),
       },
       audit: queryTrail(store),
       watcher,

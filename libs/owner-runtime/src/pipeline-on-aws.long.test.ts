@@ -1,6 +1,6 @@
 import { Glue } from '@aws-sdk/client-glue';
 import { S3 } from '@aws-sdk/client-s3';
-import { ConsentFile, DeadLetterFile, DeferredFile, FileLedger, outboxChannels, realTimer, StopFiles, SuppressionFile } from '@parley/activation';
+import { ConsentFile, DeadLetterFile, DeferredFile, FileLedger, outboxChannels, realTimer, StopFiles, SuppressionFile, UnsubscribeKeys } from '@parley/activation';
 import { GlueCatalog, S3ObjectStore } from '@parley/aws';
 import { cloudControlService, openService } from '@parley/clean-room-api';
 import { setUpPair } from '@parley/collaboration-setup';
@@ -68,8 +68,8 @@ describeWith('moto', 'the pipeline through the AWS adapters', () => {
 
     const arn = (app: StepApp) => `arn:aws:lambda:us-east-1:${contract.owner.account}:function:parley-${app}`;
     const definition = buildStateMachine({ functionArn: arn, engine: 'booster', approvalTopicArn: 'arn:aws:sns:us-east-1:111122223333:approval', analyses: 5, concurrentQueries: 2, concurrentShards: 2 });
-    const { consents, suppressions, unsubscribeKey } = activation;
-    const given: Partial<Record<StepApp, ActivationPorts>> = { 'activate-segments': activation, 'build-segments': { consents, suppressions, unsubscribeKey } };
+    const { consents, suppressions, unsubscribeKeys } = activation;
+    const given: Partial<Record<StepApp, ActivationPorts>> = { 'activate-segments': activation, 'build-segments': { consents, suppressions, unsubscribeKeys } };
     const opens = (app: StepApp) => (given[app] ? { activation: () => given[app] as ActivationPorts } : {});
     const functions = STEP_APPS.map((app) => [arn(app), stepHandler(app, stepHandlers[app], opens(app))] as const);
     const handlers = { ...Object.fromEntries(functions), [ASK_APPROVAL]: answerApproval({ by: 'Ada', at: RUN.now }) };
@@ -145,7 +145,7 @@ async function activationIn(folder: string) {
     timer: realTimer,
     worker: 'a test',
     clock: () => new Date(RUN.now),
-    unsubscribeKey: () => Promise.resolve(KEY),
+    unsubscribeKeys: () => Promise.resolve(UnsubscribeKeys.parse(KEY.toString('hex'), 'a test')),
   };
 }
 

@@ -2,7 +2,7 @@ import { SecretsManager } from '@aws-sdk/client-secrets-manager';
 import { type Channels, realTimer } from '@parley/activation';
 import {
   documentClient, DynamoConsentStore, DynamoDeadLetters, DynamoDeferredQueue, DynamoInbox, DynamoSendLedger, DynamoStopSwitch, DynamoSuppressionStore,
-  EventBusChannel, InAppChannel, ItemTable, PushChannel, SesEmailChannel, SmsChannel, unsubscribeKey,
+  EventBusChannel, InAppChannel, ItemTable, PushChannel, SesEmailChannel, SmsChannel, unsubscribeKeys,
 } from '@parley/aws-activation';
 import { randomUUID } from 'node:crypto';
 import type { ActivationPorts } from './open-ports';
@@ -15,7 +15,7 @@ export function audiencePorts(): ActivationPorts {
   return {
     consents: new DynamoConsentStore(consent),
     suppressions: new DynamoSuppressionStore(consent),
-    unsubscribeKey: unsubscribeKey(new SecretsManager({ region }), UNSUBSCRIBE_KEY_ARN),
+    unsubscribeKeys: unsubscribeKeys(new SecretsManager({ region }), UNSUBSCRIBE_KEY_ARN),
   };
 }
 

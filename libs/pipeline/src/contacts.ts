@@ -1,4 +1,4 @@
-import { addressOf, addressSubject, type ChannelName, type Contact, type ContactLookup, type ConsentStore, consentAt, consentsOf, PUSH_SERVICES, recipientSubject, type SuppressionStore, suppressionsOf, type UnsubscribeKey, withConsents, withSuppressions } from '@parley/activation';
+import { addressOf, addressSubject, type ChannelName, type Contact, type ContactLookup, type ConsentStore, consentAt, consentsOf, PUSH_SERVICES, recipientSubjects, type SuppressionStore, suppressionsOf, type UnsubscribeKeys, withConsents, withSuppressions } from '@parley/activation';
 import { columnOfRole } from '@parley/contract';
 import { refusal } from '@parley/errors';
 import { CHANNELS } from '@parley/owner-plan';
@@ -36,7 +36,7 @@ export async function readContacts(ports: SendingPorts): Promise<Contacts> {
 
 /** Who agreed on a channel or another, and who of them is suppressed on every one of those: for the segments' files. */
 export async function reachable(contacts: Contacts, ports: SendingPorts): Promise<{ consented: Set<string>; suppressedIds: Set<string> }> {
-  const key = await ports.secrets.unsubscribeKey();
+  const keys = await ports.secrets.unsubscribeKeys();
   const found = await contacts.lookup(contacts.ids);
   const channels: readonly ChannelName[] = ports.plan.campaigns.length === 0 ? CHANNELS : CHANNELS.filter((channel) => ports.plan.campaigns.some((one) => one.channel === channel));
   const open = new Set<string>();
@@ -44,7 +44,7 @@ export async function reachable(contacts: Contacts, ports: SendingPorts): Promis
   for (const channel of channels) {
     const records = await contacts.consents.read(contacts.ids, PURPOSE, channel);
     const agreed = contacts.ids.filter((id) => consentAt(records.get(id), found.get(id)?.consents.includes(channel) ?? false, ports.now) === 'granted');
-    const subjects = new Map(agreed.map((id) => [id, subjectsOf(id, found.get(id), channel, key)]));
+    const subjects = new Map(agreed.map((id) => [id, subjectsOf(id, found.get(id), channel, keys)]));
     const suppressed = await contacts.suppressions.suppressed([...subjects.values()].flat());
     for (const id of agreed) {
       consented.add(id);
@@ -54,9 +54,9 @@ export async function reachable(contacts: Contacts, ports: SendingPorts): Promis
   return { consented, suppressedIds: new Set([...consented].filter((id) => !open.has(id))) };
 }
 
-function subjectsOf(id: string, contact: Contact | undefined, channel: ChannelName, key: UnsubscribeKey): string[] {
+function subjectsOf(id: string, contact: Contact | undefined, channel: ChannelName, keys: UnsubscribeKeys): string[] {
   const address = contact && addressOf(contact, id, channel);
-  return [recipientSubject(key, LIST, id), ...(address === undefined ? [] : [addressSubject(channel, address)])];
+  return [...recipientSubjects(keys, LIST, id), ...(address === undefined ? [] : [addressSubject(channel, address)])];
 }
 
 function contactsOf(table: ColumnTable, ports: SendingPorts): Map<string, Contact> {

@@ -1,4 +1,4 @@
-import type { Channels, ConsentStore, DeadLetters, DeferredQueue, SendLedger, StopSwitch, SuppressionStore, Timer, UnsubscribeKey } from '@parley/activation';
+import type { Channels, ConsentStore, DeadLetters, DeferredQueue, SendLedger, StopSwitch, SuppressionStore, Timer, UnsubscribeKeys } from '@parley/activation';
 import type { Catalog } from '@parley/catalog';
 import type { CleanRoomClient } from '@parley/clean-room-client';
 import type { Contract } from '@parley/contract';
@@ -52,13 +52,13 @@ export interface Ports {
 export type SendingPorts = Pick<
   Ports,
   'contract' | 'plan' | 'store' | 'channels' | 'ledger' | 'deferred' | 'deadLetters' | 'consents' | 'suppressions' | 'stop' | 'clock' | 'timer' | 'worker' | 'now' | 'ownerFile'
-> & { secrets: Pick<Secrets, 'unsubscribeKey'> };
+> & { secrets: Pick<Secrets, 'unsubscribeKeys'> };
 
 export interface Secrets {
   /** How identifiers of this pair are hashed. */
   pairHash(partner: string): Promise<IdentifierHash>;
-  /** Signs unsubscribe tokens. */
-  unsubscribeKey(): Promise<UnsubscribeKey>;
+  /** Sign unsubscribe tokens, and say under which tags a person may have unsubscribed. As they are now, not as once read. */
+  unsubscribeKeys(): Promise<UnsubscribeKeys>;
 }
 
 export interface AuditTrail {

@@ -8,9 +8,10 @@ import {
   type DeferredQueue,
   idempotencyKey,
   INHABITED_ZONES,
-  recipientSubject,
+  recipientSubjects,
   type SendLedger,
   type SuppressionStore,
+  UnsubscribeKeys,
 } from '@parley/activation';
 
 export interface Result {
@@ -30,7 +31,7 @@ export interface Result {
 const nothing = (): Promise<void> => Promise.resolve();
 const NOW = new Date('2026-07-01T15:00:00Z');
 const DAY = 86_400_000;
-const UNSUBSCRIBE = { key: Buffer.alloc(32, 7), list: 'marketing' };
+const UNSUBSCRIBE = { keys: UnsubscribeKeys.parse('07'.repeat(32), 'a bench'), list: 'marketing' };
 
 /** Measures the whole gate in a dry run, every store in memory: nothing is waited for, so CPU is all there is. */
 export async function measure(people: number, rounds: number): Promise<Result> {
@@ -95,7 +96,7 @@ function contactOf(index: number): Contact {
 
 function hashAll(people: number): number {
   let length = 0;
-  for (let index = 0; index < people; index += 1) length += addressSubject('email', emailOf(index)).length + recipientSubject(UNSUBSCRIBE.key, UNSUBSCRIBE.list, idOf(index)).length;
+  for (let index = 0; index < people; index += 1) length += addressSubject('email', emailOf(index)).length + recipientSubjects(UNSUBSCRIBE.keys, UNSUBSCRIBE.list, idOf(index)).join('').length;
   return length;
 }
 

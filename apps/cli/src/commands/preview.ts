@@ -1,4 +1,4 @@
-import { composerFor } from '@parley/activation';
+import { composerFor, UnsubscribeKeys } from '@parley/activation';
 import { loadContract } from '@parley/contract';
 import { writeFileAtomically } from '@parley/files';
 import { type CampaignPlan, loadPlan } from '@parley/owner-plan';
@@ -22,8 +22,8 @@ const PEOPLE = [
 const ADDRESSES = { email: 'ada@example.com', sms: '+447700900123', push: { token: 'token', service: 'GCM' as const } };
 /** A moment of no meaning, so that the same contract gives the same page. */
 const AT = new Date('2026-01-01T12:00:00Z');
-/** Signs links that belong to no one. */
-const KEY = Buffer.alloc(32);
+/** Sign links that belong to no one. */
+const KEYS = UnsubscribeKeys.parse('0'.repeat(64), 'a preview');
 
 /** `parley preview`: what each campaign sends, on each channel, to three made-up people. */
 export function previewCommand(terminal: () => Terminal): Command {
@@ -43,7 +43,7 @@ export function previewCommand(terminal: () => Terminal): Command {
 }
 
 async function previewOf(campaign: CampaignPlan, readTemplate: (path: string) => Promise<string>): Promise<PreviewData['campaigns'][number]> {
-  const composer = await composerFor(campaign, { readTemplate, unsubscribe: { key: KEY, list: 'preview' } });
+  const composer = await composerFor(campaign, { readTemplate, unsubscribe: { keys: KEYS, list: 'preview' } });
   const people = PEOPLE.map(({ who, firstName }, index) => {
     const head = { key: `preview|${index}`, recipient: `preview-${index}`, campaign: campaign.name, runId: 'preview', at: AT };
     return { who, composed: composer.compose(head, { addresses: ADDRESSES, consents: [], fields: { firstName } }) };

@@ -13,7 +13,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Installation } from '../installation';
 import { openSendingFiles } from './sending-files';
-import { loadOrMakeKey } from './run-keys';
+import { loadOrMakeKey, loadOrMakeUnsubscribeKeys } from './run-keys';
 import { openLocalCleanRoom } from './local-clean-room';
 import { awsFolder, contactsFolder, FORGOTTEN_URI, forgottenStore, keysFolder, runFolder, scratchFolder, workFolder } from './run-folder';
 
@@ -67,7 +67,7 @@ export async function openLaptop({ contract, plan, data, out, now, installation,
     scratch: scratchFolder(out),
     secrets: {
       pairHash: (partner) => pairHash(partner, contract, keysFolder(out)),
-      unsubscribeKey: () => loadOrMakeKey(join(keysFolder(out), 'unsubscribe.key')),
+      unsubscribeKeys: () => loadOrMakeUnsubscribeKeys(join(keysFolder(out), 'unsubscribe.key')),
     },
     forgotten: await ForgottenList.read(forgottenStore(out), FORGOTTEN_URI, contract.owner.country),
     audit: {

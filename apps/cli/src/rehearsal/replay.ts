@@ -7,7 +7,7 @@ import { activate, BUCKETS } from '@parley/pipeline';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadOrMakeKey } from './run-keys';
+import { loadOrMakeUnsubscribeKeys } from './run-keys';
 import { contactsFolder, keysFolder, peopleFolder, runFolder } from './run-folder';
 import { openSendingFiles } from './sending-files';
 
@@ -48,7 +48,7 @@ export async function replay({ contract: folder, data, out, at }: ReplayOptions)
       contract,
       plan,
       store: new FolderObjectStore({ [BUCKETS.source]: data ?? peopleFolder(out), [BUCKETS.contacts]: contactsFolder(out), [BUCKETS.run]: runFolder(out), [BUCKETS.out]: out }),
-      secrets: { unsubscribeKey: () => loadOrMakeKey(join(keysFolder(out), 'unsubscribe.key')) },
+      secrets: { unsubscribeKeys: () => loadOrMakeUnsubscribeKeys(join(keysFolder(out), 'unsubscribe.key')) },
       now: at,
       clock: () => at,
       ownerFile: (path: string) => readFile(join(contract.directory, contract.owner.id, path), 'utf8'),

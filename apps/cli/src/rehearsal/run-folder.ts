@@ -30,7 +30,7 @@ export const workFolder = (out: string): string => join(out, '.parley');
 export const peopleFolder = (out: string): string => join(workFolder(out), 'people');
 /** The owner's contacts: raw addresses. */
 export const contactsFolder = (out: string): string => join(workFolder(out), 'contacts');
-/** The pairs' keys and the key of unsubscribe tokens. */
+/** The pairs' keys and those of unsubscribe tokens. */
 export const keysFolder = (out: string): string => join(workFolder(out), 'keys');
 /** Files between two steps; emptied when a run begins, since a killed step leaves its own. */
 export const scratchFolder = (out: string): string => join(workFolder(out), 'scratch');

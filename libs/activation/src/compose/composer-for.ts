@@ -1,6 +1,6 @@
 import type { CampaignOf, CampaignPlan } from '@parley/owner-plan';
 import { compileTemplate } from '../template';
-import type { UnsubscribeKey } from '../unsubscribe';
+import type { UnsubscribeKeys } from '../unsubscribe-keys';
 import { composeCustom } from './custom-composer';
 import { composeEmail } from './email-composer';
 import { composeInApp } from './in-app-composer';
@@ -12,7 +12,7 @@ import { composeSms } from './sms-composer';
 export interface ComposeSources {
   /** Reads a template of the owner's folder. */
   readTemplate(path: string): Promise<string>;
-  unsubscribe: { key: UnsubscribeKey; list: string };
+  unsubscribe: { keys: UnsubscribeKeys; list: string };
 }
 
 /** Makes a campaign's composer. @throws ACTIVATION_TEMPLATE with every problem of its templates. */

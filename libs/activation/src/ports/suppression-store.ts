@@ -2,7 +2,7 @@
 export type SuppressionReason = 'unsubscribed' | 'opted-out' | 'bounced' | 'complained' | 'invalid-address' | 'imported';
 
 export interface Suppression {
-  /** From `addressSubject` or `recipientSubject`; it holds no address in clear. */
+  /** From `addressSubject` or `recipientSubjects`; it holds no address in clear. */
   subject: string;
   reason: SuppressionReason;
   /** ISO. */

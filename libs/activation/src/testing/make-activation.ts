@@ -12,6 +12,7 @@ import { StopFiles } from '../stop-files';
 import { SuppressionFile } from '../suppression-file';
 import { compileTemplate } from '../template';
 import type { Timer } from '../timer';
+import { UnsubscribeKeys } from '../unsubscribe-keys';
 
 /** Noon in London: not quiet there. */
 export const NOON = new Date('2026-07-01T11:00:00Z');
@@ -26,7 +27,7 @@ export const SPRING: CampaignOf<'email'> = {
   unsubscribeUrl: 'https://shop.example.com/unsubscribe',
 };
 
-export const UNSUBSCRIBE = { key: Buffer.alloc(32, 7), list: 'offers' };
+export const UNSUBSCRIBE = { keys: UnsubscribeKeys.parse('07'.repeat(32), 'a test'), list: 'offers' };
 
 /** What a test closes. */
 export interface Files {

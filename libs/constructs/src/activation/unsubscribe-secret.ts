@@ -21,8 +21,8 @@ export interface FoundSecret {
 }
 
 /**
- * What unsubscribe links are signed with. Named roles read it, and nobody else by any policy of theirs. Its value is
- * set with the AWS command, and is no part of any state or code.
+ * The keys of unsubscribe links, a key a line, newest first. Named roles read them, and nobody else by any policy of theirs.
+ * They are set with the AWS command, and are no part of any state or code.
  */
 export class UnsubscribeSecret extends Construct implements FoundSecret {
   readonly arn: string;

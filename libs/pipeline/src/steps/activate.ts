@@ -1,4 +1,4 @@
-import { activateCampaign, activationErrors, type Approval, audienceHash, type CampaignResult, type Channel, type Composer, composerFor, type UnsubscribeKey } from '@parley/activation';
+import { activateCampaign, activationErrors, type Approval, audienceHash, type CampaignResult, type Channel, composerFor, UnsubscribeKeys } from '@parley/activation';
 import type { CampaignPlan } from '@parley/owner-plan';
 import { inHoldout } from '@parley/segmentation';
 import { LIST, PURPOSE, readContacts } from '../contacts';
@@ -18,10 +18,14 @@ export interface ActivateOutput extends CampaignResult {
   approval: Approval | null;
 }
 
+/** For a check of templates, which makes no message. */
+const KEYS_OF_NOBODY = UnsubscribeKeys.parse('0'.repeat(64), 'a check of templates');
+
 /** Brings people through the send gate to their campaign's channel; without a needed approval it ends at "audience ready". */
 export async function activate({ campaign, audience: ids, approval, replay }: ActivateInput, run: Pick<Run, 'id'>, ports: SendingPorts): Promise<ActivateOutput> {
   const { plan } = ports;
   const contacts = await readContacts(ports);
+  const unsubscribe = { keys: await ports.secrets.unsubscribeKeys(), list: LIST };
   const audience = ids.map((id) => ({ id }));
   const result = await activateCampaign({
     campaign,
@@ -41,26 +45,17 @@ export async function activate({ campaign, audience: ids, approval, replay }: Ac
     timer: ports.timer,
     worker: ports.worker,
     approval: { ...plan.approval, ...(approval ? { given: approval } : {}) },
-    composer: await campaignComposer(campaign, ports),
-    unsubscribe: await unsubscribeOf(ports),
+    composer: await composerFor(campaign, { readTemplate: (path) => ports.ownerFile(path), unsubscribe }),
+    unsubscribe,
     stop: ports.stop,
     ...(replay === undefined ? {} : { replay }),
   });
   return { ...result, audienceSha256: audienceHash(audience), approval: approval ?? null };
 }
 
-/** Checks and compiles a campaign's templates. @throws ACTIVATION_TEMPLATE with every problem. */
-export async function campaignComposer(campaign: CampaignPlan, ports: SendingPorts): Promise<Composer> {
-  return composerFor(campaign, { readTemplate: (path) => ports.ownerFile(path), unsubscribe: await unsubscribeOf(ports) });
-}
-
 /** Checks a campaign's templates and writes nothing, so it asks for no key. @throws ACTIVATION_TEMPLATE with every problem. */
 export async function checkCampaign(campaign: CampaignPlan, { ownerFile }: Pick<SendingPorts, 'ownerFile'>): Promise<void> {
-  await composerFor(campaign, { readTemplate: (path) => ownerFile(path), unsubscribe: { key: Buffer.alloc(32), list: LIST } });
-}
-
-async function unsubscribeOf(ports: SendingPorts): Promise<{ key: UnsubscribeKey; list: string }> {
-  return { key: await ports.secrets.unsubscribeKey(), list: LIST };
+  await composerFor(campaign, { readTemplate: (path) => ownerFile(path), unsubscribe: { keys: KEYS_OF_NOBODY, list: LIST } });
 }
 
 /** @throws refused ACTIVATION_CHANNEL_MISSING where the channel is not set up. */

@@ -1,4 +1,4 @@
-import type { Contact } from '@parley/activation';
+import { type Contact, UnsubscribeKeys } from '@parley/activation';
 import type { CampaignOf } from '@parley/owner-plan';
 
 /** What one invocation of a worker is told. */
@@ -24,7 +24,7 @@ export interface Places {
 /** Noon in London: not quiet there. */
 export const NOON = new Date('2026-07-01T11:00:00Z');
 export const RUN = 'run-1';
-export const UNSUBSCRIBE = { key: Buffer.alloc(32, 7), list: 'offers' };
+export const UNSUBSCRIBE = { keys: UnsubscribeKeys.parse('07'.repeat(32), 'a bench'), list: 'offers' };
 
 export const SPRING: CampaignOf<'email'> = {
   name: 'spring',
