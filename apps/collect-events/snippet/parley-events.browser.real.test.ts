@@ -58,7 +58,7 @@ describeWith('chromium', 'the snippet in a browser', () => {
     requests.push({ method: request.method, cookie: request.headers.cookie });
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const { status, headers, body } = await collectRequest({ method: request.method ?? '', origin: request.headers.origin, body: Buffer.concat(chunks).toString() }, [shop], { send, wait: async () => undefined, now: Date.now });
+    const { status, headers, body } = await collectRequest({ method: request.method ?? '', origin: request.headers.origin, body: Buffer.concat(chunks).toString() }, [shop], { send, wait: async () => undefined, now: Date.now, newId: () => 'new' });
     response.writeHead(status, headers).end(body);
   }
 

@@ -66,7 +66,7 @@
     },
     track(event, attributes = {}, metrics = {}) {
       if (!allowed) return;
-      waiting.push({ event, ...(userId === undefined ? { clientId: clientId() } : { userId }), at: new Date().toISOString(), attributes, metrics });
+      waiting.push({ id: crypto.randomUUID(), event, ...(userId === undefined ? { clientId: clientId() } : { userId }), at: new Date().toISOString(), attributes, metrics });
       if (waiting.length >= BATCH) flush();
       else later();
     },

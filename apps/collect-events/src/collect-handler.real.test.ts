@@ -28,7 +28,7 @@ describeWith('moto', 'the function that collects events', () => {
   const logged: unknown[] = [];
   const handler = (stream: string) => collectHandler({
     origins: ['https://shop.example'],
-    ports: { send: firehoseStream(firehose, stream), wait: async () => undefined, now: () => 1_795_950_000_000 },
+    ports: { send: firehoseStream(firehose, stream), wait: async () => undefined, now: () => 1_795_950_000_000, newId: () => 'new' },
     log: (status, counts) => logged.push({ status, ...counts }),
   });
 

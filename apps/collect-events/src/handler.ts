@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Firehose } from '@aws-sdk/client-firehose';
@@ -11,6 +12,6 @@ const logger = new Logger({ serviceName: 'collect-events' });
 /** The Lambda's entry: the collector's route of the HTTP API. */
 export const handler = collectHandler({
   origins: ALLOWED_ORIGINS,
-  ports: { send: firehoseStream(new Firehose(), STREAM_NAME), wait: (ms) => setTimeout(ms), now: Date.now },
+  ports: { send: firehoseStream(new Firehose(), STREAM_NAME), wait: (ms) => setTimeout(ms), now: Date.now, newId: randomUUID },
   log: (status, counts) => logger.info('events collected', { status, ...counts }),
 });

@@ -1,11 +1,12 @@
 import { ConsentFile, FileLedger, type MessageIdentity, SuppressionFile, addressSubject, idempotencyKey, messageHash } from '@parley/activation';
-import { readPinpointEvents } from '@parley/first-party-events';
+import { type EventSpan, readPinpointEvents } from '@parley/first-party-events';
 import { FolderObjectStore } from '@parley/object-store';
 import fc from 'fast-check';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { applyFeedback, type FeedbackPorts } from './apply-feedback';
+import { FeedbackEvents } from './feedback-events';
 import { FeedbackFile } from './feedback-file';
 import { FeedbackObjects } from './feedback-objects';
 
@@ -154,5 +155,15 @@ describe('feedback', () => {
     const uris = await store.list('s3://events/feedback/');
     expect(uris.filter((uri) => uri.startsWith('s3://events/feedback/events/2026/07/01/'))).toHaveLength(2);
     expect(uris.filter((uri) => uri.startsWith('s3://events/feedback/unread/'))).toHaveLength(1);
+
+    const read = async (more: Partial<EventSpan>): Promise<unknown[]> => {
+      const found: unknown[] = [];
+      const span = { start: Date.parse('2026-07-01T00:00:00Z'), end: Date.parse(LATER), types: ['_email.delivered'], until: NOW, ...more };
+      await new FeedbackEvents(store, 's3://events/feedback/').read(span, (one) => found.push(one.outcome === 'Ok' ? [one.event.clientId, one.event.type, one.event.timestamp] : one));
+      return found.toSorted();
+    };
+    expect(await read({})).toEqual([['c1', '_email.complaint', Date.parse(LATER)], ['c1', '_email.delivered', Date.parse(LATER)]]);
+    expect(await read({ start: Date.parse('2026-07-02T00:00:00Z'), end: NOW.getTime() })).toEqual([]);
+    expect(await read({ types: ['product.viewed'] })).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ObjectStore } from '@parley/object-store';
+import { dayOfFeedback } from './feedback-place';
 import type { FeedbackStore } from './feedback-store';
 import type { PinpointEnvelope } from './first-party-event';
 
@@ -26,7 +27,7 @@ export class FeedbackObjects implements FeedbackStore {
   }
 
   private uriOf({ event_timestamp: at, attributes: { feedback_id: id } }: PinpointEnvelope): string {
-    return `${this.prefix}events/${new Date(at).toISOString().slice(0, 10).replaceAll('-', '/')}/${id}.json`;
+    return `${dayOfFeedback(this.prefix, new Date(at).toISOString().slice(0, 10))}${id}.json`;
   }
 
   private async put(objects: ReadonlyMap<string, string>): Promise<number> {

@@ -1,7 +1,9 @@
 export { applyFeedback, type FeedbackCounts, type FeedbackPorts, suppressionReason } from './apply-feedback';
 export { FEEDBACK_KINDS, type Feedback, type FeedbackKind, type Reading } from './feedback';
+export { FeedbackEvents } from './feedback-events';
 export { FeedbackFile } from './feedback-file';
 export { FeedbackObjects } from './feedback-objects';
+export { FEEDBACK_EVENTS, FEEDBACK_PREFIX } from './feedback-place';
 export type { FeedbackStore } from './feedback-store';
 export { feedbackId, firstPartyEvent, type PinpointEnvelope } from './first-party-event';
 export { IN_APP_SOURCE } from './readers/in-app-receipt';

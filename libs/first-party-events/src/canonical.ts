@@ -9,6 +9,7 @@ const text = z.string().max(LONGEST_VALUE);
  * behind; such as `client_context`, where Pinpoint kept addresses.
  */
 export const canonical = z.object({
+  event_id: z.string().min(1).max(LONGEST_VALUE).optional(),
   event_type: name,
   event_timestamp: z.int().nonnegative(),
   arrival_timestamp: z.int().nonnegative().optional(),

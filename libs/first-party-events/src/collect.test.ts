@@ -24,6 +24,7 @@ beforeEach(() => {
 
 const ports: CollectPorts = {
   now: () => NOW,
+  newId: () => `new-${stored.length}`,
   wait: async () => undefined,
   send: async (records) => {
     for (const record of records) {

@@ -10,6 +10,8 @@ export interface CollectPorts {
   wait: Wait;
   /** Milliseconds since 1970. */
   now(): number;
+  /** For an event that brings none. */
+  newId(): string;
 }
 
 export interface CollectAnswer {
@@ -30,14 +32,14 @@ interface Request {
  * (202), refused (400, with the reason), or to be sent again (503); good ones do not wait for others. Answers 202 if any was
  * accepted, else 503 if any may be sent again, else 400.
  */
-export async function collect(body: string, { send, wait, now }: CollectPorts): Promise<CollectAnswer> {
+export async function collect(body: string, { send, wait, now, newId }: CollectPorts): Promise<CollectAnswer> {
   if (Buffer.byteLength(body) > LONGEST_BODY) return unreadable(413, `the body is longer than ${LONGEST_BODY} bytes`);
   const request = requestOf(parseJson(body));
   if (typeof request === 'string') return unreadable(400, request);
   if (request.judge.length > MOST_EVENTS) return unreadable(413, `more than ${MOST_EVENTS} events in one request`);
   const time = now();
   const judged = request.judge.map((judge) => judge(time));
-  const good = judged.flatMap((one) => ('event' in one ? [Buffer.from(`${JSON.stringify(one.event)}\n`)] : []));
+  const good = judged.flatMap((one) => ('event' in one ? [Buffer.from(`${JSON.stringify({ ...one.event, event_id: one.event.event_id ?? newId() })}\n`)] : []));
   const taken = (await putRecords(good, send, wait)).values();
   const statuses = judged.map((one) => ('refused' in one ? refusedWith(one.refused) : taken.next().value === true ? ACCEPTED : TRY_AGAIN));
   const count = (code: number): number => statuses.filter(({ StatusCode }) => StatusCode === code).length;

@@ -5,6 +5,8 @@ import { z } from 'zod';
  * one JSON object an event, times in milliseconds since 1970. Members that are not named here are kept.
  */
 export const envelope = z.looseObject({
+  /** Ours; feedback has its id among the attributes. */
+  event_id: z.string().optional(),
   event_type: z.string().min(1),
   event_timestamp: z.int().nonnegative(),
   arrival_timestamp: z.int().nonnegative().optional(),

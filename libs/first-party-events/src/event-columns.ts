@@ -12,4 +12,6 @@ export const EVENT_COLUMNS = [
   { name: 'session', type: 'struct<session_id:string,start_timestamp:bigint,stop_timestamp:bigint>' },
   { name: 'attributes', type: 'map<string,string>' },
   { name: 'metrics', type: 'map<string,double>' },
+  // Ours, and not of Pinpoint's envelope: a new column stands last, where what was stored before lacks it.
+  { name: 'event_id', type: 'string' },
 ] as const;

@@ -2,6 +2,8 @@ import { envelope, wrongMembers } from './envelope';
 
 /** One thing a client did. */
 export interface PinpointEvent {
+  /** Absent in Pinpoint's own archives. */
+  id?: string;
   /** The owner's key of a person, as far as it is known; else the endpoint's or browser's own id. */
   clientId: string;
   type: string;
@@ -22,9 +24,10 @@ export function judgeRecord(text: string): EventOutcome {
   if (record === undefined) return { outcome: 'ProcessingFailed', reason: 'not JSON' };
   const parsed = envelope.safeParse(record);
   if (!parsed.success) return { outcome: 'ProcessingFailed', reason: wrongMembers(parsed.error) };
-  const { event_type: type, event_timestamp: timestamp, client, attributes, metrics } = parsed.data;
+  const { event_id, event_type: type, event_timestamp: timestamp, client, attributes, metrics } = parsed.data;
+  const id = event_id ?? attributes.feedback_id;
   if (!client?.client_id) return { outcome: 'Dropped', reason: 'no client.client_id' };
-  return { outcome: 'Ok', event: { clientId: client.client_id, type, timestamp, attributes, metrics } };
+  return { outcome: 'Ok', event: { ...(id === undefined ? {} : { id }), clientId: client.client_id, type, timestamp, attributes, metrics } };
 }
 
 /** A text as JSON, or undefined: JSON has no undefined of its own. */

@@ -1,8 +1,12 @@
 export * from './collect-request';
 export { type CollectPorts } from './collect';
-export { type EventOutcome, type PinpointEvent } from './event';
+export { days } from './days';
+export { type EventOutcome, judgeRecord, type PinpointEvent } from './event';
+export * from './event-source';
+export * from './file-events';
 export * from './event-columns';
 export { type SendRecords, type Wait } from './put-records';
 export * from './read-events';
+export * from './stored-events';
 export * from './transform-batch';
 export { type StreamRecord, type TransformedRecord } from './transform';

@@ -32,15 +32,16 @@ export interface PutEvent {
 /** The events of a body, in its order. Of the endpoint only its user's key is read: addresses stay out of events. */
 export function putEvents({ BatchItem }: z.infer<typeof putEventsBody>): PutEvent[] {
   return Object.entries(BatchItem).flatMap(([endpoint, { Endpoint, Events }]) =>
-    Object.entries(Events).map(([id, given]) => ({ endpoint, id, judge: (now: number) => judge(given, Endpoint?.User?.UserId || endpoint, now) })),
+    Object.entries(Events).map(([id, given]) => ({ endpoint, id, judge: (now: number) => judge(id, given, Endpoint?.User?.UserId || endpoint, now) })),
   );
 }
 
-function judge(given: unknown, clientId: string, now: number): NewEvent {
+function judge(id: string, given: unknown, clientId: string, now: number): NewEvent {
   const parsed = item.safeParse(given);
   if (!parsed.success) return { refused: wrongMembers(parsed.error) };
   const { EventType, Timestamp, Attributes, Metrics, Session, AppPackageName, AppTitle, AppVersionCode, SdkName, ClientSdkVersion } = parsed.data;
   const envelope = {
+    event_id: id,
     event_type: EventType,
     event_timestamp: Date.parse(Timestamp),
     application: { package_name: AppPackageName, title: AppTitle, version_code: AppVersionCode, sdk: { name: SdkName, version: ClientSdkVersion } },

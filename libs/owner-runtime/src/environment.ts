@@ -29,7 +29,7 @@ export const environmentSchema = z.object({
   WORK_BUCKET: bucket,
   /** Where Clean Rooms delivers query results: `results/<run id>/<analysis>/`. */
   RESULTS_BUCKET: bucket,
-  /** The owner's data bucket: events and the suppression file, by the paths of the contract. */
+  /** The owner's data bucket: the files of suppressions and consents, by the paths of the contract. */
   SOURCE_BUCKET: bucket,
   MEMBERSHIPS: memberships,
   /** The engine for the owner's own tables. */
@@ -38,6 +38,8 @@ export const environmentSchema = z.object({
   ATHENA_WORKGROUP: z.string().optional(),
   /** With SQL_ENGINE=athena: the Glue database of tables that live as long as a query. */
   ATHENA_DATABASE: z.string().optional(),
+  /** build-features, where the plan counts events: the bucket of first-party events. */
+  EVENTS_BUCKET: bucket.optional(),
   /** activate-segments and build-segments: the bucket of the owner's contacts, under its own key. */
   CONTACTS_BUCKET: bucket.optional(),
 });

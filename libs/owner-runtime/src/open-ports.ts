@@ -10,6 +10,7 @@ import type { Environment } from './environment';
 import { membershipUnknown, notForThisStep } from './errors';
 import type { OwnerFiles } from './owner-files';
 import { openSql } from './open-sql';
+import { ownerEvents } from './owner-events';
 import { locator, type Place, placedStore } from './placed-store';
 import { queryTrail } from './query-trail';
 import { withResultsIn } from './results-bucket';
@@ -46,6 +47,7 @@ export function portsOpener({ environment, files, activation }: Runtime): (run: 
       catalog,
       cleanRoom: withResultsIn(environment.RESULTS_BUCKET, room),
       membershipOf: (partner) => membershipOf(partner, environment),
+      eventsOf: () => ownerEvents(s3, forThisStep(environment.EVENTS_BUCKET, "the owner's events")),
       sql: openSql(environment, { store, catalog, s3: client, locate: locator(places), runId: run.id }),
       secrets: {
         pairHash: () => Promise.reject(notForThisStep("a pair's hash key")),
@@ -70,6 +72,11 @@ function placesOf({ id }: RunPayload, { WORK_BUCKET, SOURCE_BUCKET, CONTACTS_BUC
     [BUCKETS.source]: { bucket: SOURCE_BUCKET, prefix: '' },
     ...(CONTACTS_BUCKET === undefined ? {} : { [BUCKETS.contacts]: { bucket: CONTACTS_BUCKET, prefix: 'contacts/' } }),
   };
+}
+
+function forThisStep(given: string | undefined, what: string): string {
+  if (given === undefined) throw notForThisStep(what);
+  return given;
 }
 
 function membershipOf(partner: string, { MEMBERSHIPS }: Environment): string {

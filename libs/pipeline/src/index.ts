@@ -24,6 +24,7 @@ export { runOfInput } from './machine/run-of-input';
 export { type LocalMachine, runMachineLocally } from './machine/run-machine-locally';
 export { STEP_APPS, type StepApp } from './machine/step-apps';
 export { STEP_ERRORS, StepFailure } from './machine/step-failure';
+export { countEvents } from './steps/event-features';
 export { armsUri } from './steps/build-audiences';
 export type { AuditTrail, Ports, Run, Secrets, SendingPorts } from './ports';
 export { activate } from './steps/activate';

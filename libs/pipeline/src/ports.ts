@@ -1,8 +1,9 @@
 import type { Channels, ConsentStore, DeadLetters, DeferredQueue, SendLedger, StopSwitch, SuppressionStore, Timer, UnsubscribeKeys } from '@parley/activation';
 import type { Catalog } from '@parley/catalog';
 import type { CleanRoomClient } from '@parley/clean-room-client';
-import type { Contract } from '@parley/contract';
+import type { Contract, TableSpec } from '@parley/contract';
 import type { ForgottenList } from '@parley/erasure';
+import type { EventSource } from '@parley/first-party-events';
 import type { IdentifierHash } from '@parley/identity';
 import type { ObjectStore } from '@parley/object-store';
 import type { Plan } from '@parley/owner-plan';
@@ -19,6 +20,8 @@ export interface Ports {
   /** The owner's membership in the collaboration with a partner. */
   membershipOf(partner: string): string;
   sql: SqlEngine;
+  /** The events of one of the owner's tables: its source file on a laptop; on AWS, whatever the file, what the collector and feedback stored. */
+  eventsOf(table: TableSpec): EventSource;
   /** Those that are set up. */
   channels: Channels;
   ledger: SendLedger;

@@ -1,16 +1,15 @@
 import type { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
 import { GlueCatalogDatabase } from '@cdktf/provider-aws/lib/glue-catalog-database';
 import { bucketAccess, eventsBucketName, EventsTable, EventStream, type LambdaHome, type PolicyStatement, putEvents, SecureBucket } from '@parley/constructs';
+import { FEEDBACK_PREFIX } from '@parley/feedback';
 import { EVENT_COLUMNS } from '@parley/first-party-events';
 import type { Plan } from '@parley/owner-plan';
 import { Construct } from 'constructs';
 import type { OwnerFunctions } from './owner-functions';
 
 export const EVENT_STREAM = 'parley-owner-events';
-export const EVENTS_DATABASE = 'parley_owner_events';
+const EVENTS_DATABASE = 'parley_owner_events';
 const TABLE = 'events';
-/** Beside Firehose's `events/`: one object an event, named by its id, so that what comes twice is there once. */
-const FEEDBACK = 'feedback/';
 
 /** Events of the owner's own channels: from the collector by Firehose to the catalogue. */
 export class EventIntake extends Construct {
@@ -25,7 +24,7 @@ export class EventIntake extends Construct {
     const bucketName = eventsBucketName(party);
     const { place } = new SecureBucket(this, 'store', { bucketName, purpose: `Events of ${party.name}'s own channels`, retentionDays: party.retentionDays });
     const { name: databaseName } = new GlueCatalogDatabase(this, 'database', { name: EVENTS_DATABASE });
-    this.feedback = { prefix: `s3://${bucketName}/${FEEDBACK}`, statements: bucketAccess({ sid: 'FeedbackEvents', region: home.region, place, read: [FEEDBACK], write: [FEEDBACK] }) };
+    this.feedback = { prefix: `s3://${bucketName}/${FEEDBACK_PREFIX}`, statements: bucketAccess({ sid: 'FeedbackEvents', region: home.region, place, read: [FEEDBACK_PREFIX], write: [FEEDBACK_PREFIX] }) };
     const { table } = new EventsTable(this, 'events', { databaseName, name: TABLE, bucketName, columns: EVENT_COLUMNS });
     const statements = putEvents(home, EVENT_STREAM);
     // Puts back what would make its answer too large for Firehose, which says itself which stream that is.

@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 
 /** The owner's buckets, which the data stack makes. */
 export interface OwnerPlaces {
-  /** Hashed tables, uploads, events. */
+  /** Hashed tables, uploads. */
   data: BucketPlace;
   /** What queries of the clean room released. */
   results: BucketPlace;

@@ -2,7 +2,9 @@ import {
   AlertTopic,
   ApprovalTopic,
   ApproverPolicy,
+  eventsBucketName,
   FeatureSql,
+  foundBucket,
   foundTables,
   foundUnsubscribeSecret,
   functionName,
@@ -24,8 +26,8 @@ import { audienceEnvironment, membershipIds, runEnvironment } from './environmen
 import { type OwnerCode, SHARDS_AT_ONCE } from './function-sizes';
 import { modelEngine } from './model-engine';
 import { OwnerFunctions } from './owner-functions';
-import { EVENTS_DATABASE } from './event-intake';
 import { ownerPlaces } from './owner-places';
+import { eventsAccess } from './run-access';
 import { stepAccess } from './step-access';
 
 const WORKGROUP = 'parley-owner';
@@ -50,9 +52,11 @@ export class OwnerSegmentationStack extends PartyStack {
     const memberships = membershipIds(this, partners);
     const secret = foundUnsubscribeSecret(this, region);
     const audience = [...tableAccess(foundTables(this, { region, account }), { read: ['consent'] }), ...secret.read];
-    const more = { addresses: audienceEnvironment(owner, secret.arn), sql: sql.environment };
+    const counts = plan.model.features.events !== undefined;
+    const events = counts ? eventsAccess(region, foundBucket(this, 'events', eventsBucketName(owner))) : [];
+    const more = { addresses: audienceEnvironment(owner, secret.arn), features: { ...sql.environment, ...(counts ? { EVENTS_BUCKET: eventsBucketName(owner) } : {}) } };
     const functions = new OwnerFunctions(home, code);
-    const steps = stepAccess({ region, account, places, memberships: Object.values(memberships), databases: [...partners.map((partner) => pairDatabase(owner.id, partner.id)), EVENTS_DATABASE], sql: sql.access, audience });
+    const steps = stepAccess({ region, account, places, memberships: Object.values(memberships), databases: partners.map((partner) => pairDatabase(owner.id, partner.id)), events, sql: sql.access, audience });
     for (const [app, { description, statements, works }] of stepsOf(steps)) functions.make(app, { description, statements, environment: { ...runEnvironment(owner, memberships), ...(works ? more[works] : {}) } });
 
     const functionArn = (app: string): string => `arn:aws:lambda:${region}:${account}:function:${functionName(owner, app)}`;

@@ -8,6 +8,8 @@ export interface StepAccessProps extends RunAccess {
   memberships: readonly string[];
   /** Names of the databases of the owner's own tables. */
   databases: readonly string[];
+  /** What counting events needs; nothing where the plan counts none. */
+  events: readonly PolicyStatement[];
   /** What SQL in Athena needs. */
   sql: readonly PolicyStatement[];
   /** What knowing who may be written to needs. */
@@ -18,7 +20,7 @@ interface Step {
   description: string;
   statements: readonly PolicyStatement[];
   /** What it works with besides what every step does. */
-  works?: 'addresses' | 'sql';
+  works?: 'addresses' | 'features';
 }
 
 /** What each step does and so may do. The one that sends is not here: it lives with the channels. */
@@ -27,7 +29,7 @@ export function stepAccess(props: StepAccessProps): Readonly<Record<Exclude<Step
   return {
     'check-inputs': { description: 'Checks what a run stands on', statements: [...runAccess(props, { intake: true }), ...data] },
     'run-analysis': { description: 'Starts queries of the clean room, and looks whether they have ended', statements: [...run, ...queries(props)] },
-    'build-features': { description: 'Joins what the clean room released to what the owner knows', statements: [...run, ...data, ...resultsAccess(props), ...props.sql, ...athenaFiles(props)], works: 'sql' },
+    'build-features': { description: 'Joins what the clean room released to what the owner knows', statements: [...run, ...data, ...resultsAccess(props), ...props.events, ...props.sql, ...athenaFiles(props)], works: 'features' },
     'evaluate-model': { description: 'Judges models on rows they have not seen', statements: run },
     'train-model': { description: 'Fits the model that scores', statements: out },
     score: { description: 'Scores every customer', statements: out },

@@ -3,10 +3,11 @@ import { auditHead } from '@parley/clean-room';
 import type { Contract } from '@parley/contract';
 import { ForgottenList } from '@parley/erasure';
 import { writeFileAtomically } from '@parley/files';
+import { FileEvents } from '@parley/first-party-events';
 import type { IdentifierHash } from '@parley/identity';
 import { FolderObjectStore } from '@parley/object-store';
 import type { Plan } from '@parley/owner-plan';
-import { BUCKETS, type Ports, type StepWatcher } from '@parley/pipeline';
+import { BUCKETS, type Ports, sourceUri, type StepWatcher } from '@parley/pipeline';
 import { DuckDbEngine } from '@parley/sql-engine';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
@@ -62,6 +63,7 @@ export async function openLaptop({ contract, plan, data, out, now, installation,
     catalog,
     cleanRoom: room.client,
     membershipOf: room.membershipOf,
+    eventsOf: ({ source }) => new FileEvents(store, sourceUri(source.file)),
     sql: new DuckDbEngine({ store, catalog }),
     ...sending.ports,
     scratch: scratchFolder(out),
