@@ -9,8 +9,8 @@ import { deploy, type Deployment, firstPartner } from './testing/deploy';
 import { laptopOutcome, rehearse } from './testing/laptop-run';
 import { type LocalCloud, startLocalCloud } from './testing/local-cloud';
 import type { Messages, Outcome } from './testing/outcome';
-import { announcement, runMachine, upload } from './testing/run-machine';
-import { makeScratchContract } from './testing/scratch-contract';
+import { announcement, runMachine, streamEvents, upload } from './testing/run-machine';
+import { EVENTS_FILE, makeScratchContract } from './testing/scratch-contract';
 
 /** Of 9,864: moto's DynamoDB takes some milliseconds for each of the writes that a message needs. */
 const ROWS = Number(process.env.PARLEY_E2E_ROWS ?? 2000);
@@ -22,6 +22,7 @@ describeWith(['data', 'moto'], 'the pipeline of a contract with five channels, o
   let deployment: Deployment | undefined;
   let ended: Awaited<ReturnType<typeof runMachine>>;
   const uploads: unknown[] = [];
+  let objects = 0;
   let laptop: Outcome;
   let aws: Outcome;
 
@@ -39,6 +40,7 @@ describeWith(['data', 'moto'], 'the pipeline of a contract with five channels, o
     cloud = await startLocalCloud(folder, [contract.owner.account, partner.account]);
     deployment = await deploy({ cloud, contract, plan, keys: join(out, '.parley/keys'), folder: join(folder, 'functions') });
     for (const party of [contract.owner, partner]) uploads.push(await upload(cloud, deployment, party, data));
+    objects = await streamEvents(cloud, deployment, contract.owner, join(data, EVENTS_FILE), now);
     const { campaigns: [first] } = laptop.receipt as { campaigns: { approval: { by: string; at: string } }[] };
     const run = { id: String(laptop.report.runId), seed: 1, now: now.toISOString(), approval: first?.approval ?? { by: 'nobody', at: '' } };
     ended = await runMachine(contract, deployment, run, await announcement(deployment));
@@ -54,6 +56,12 @@ describeWith(['data', 'moto'], 'the pipeline of a contract with five channels, o
   it('takes in both uploads, and comes to its end', () => {
     expect(uploads).toEqual([expect.objectContaining({ outcome: 'written' }), expect.objectContaining({ outcome: 'written' })]);
     expect(ended).toMatchObject({ status: 'succeeded' });
+  });
+
+  it('learns from events, which it finds by the day on which they arrived', () => {
+    expect(objects).toBeGreaterThan(30);
+    const { importance } = laptop.report.model as { importance: { feature: string }[] };
+    expect(importance.map(({ feature }) => feature)).toEqual(expect.arrayContaining(['events_page_product']));
   });
 
   it('selects the same people in the same order', () => {

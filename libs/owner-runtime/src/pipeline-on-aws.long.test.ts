@@ -5,6 +5,7 @@ import { GlueCatalog, S3ObjectStore } from '@parley/aws';
 import { cloudControlService, openService } from '@parley/clean-room-api';
 import { setUpPair } from '@parley/collaboration-setup';
 import { type Contract, loadContract, pairDatabase } from '@parley/contract';
+import { STORED_EVENTS } from '@parley/first-party-events';
 import { loadPlan } from '@parley/owner-plan';
 import { answerApproval, ASK_APPROVAL, BUCKETS, buildStateMachine, normaliseAll, runMachineLocally, STEP_APPS, type StepApp, stepHandlers } from '@parley/pipeline';
 import { makeSyntheticPeople } from '@parley/synthetic-people';
@@ -17,6 +18,7 @@ import { dirname, join } from 'node:path';
 import { createServer } from '../../../apps/clean-room-server/src/http/create-server';
 import { copyContract, editFile } from '../../../apps/cli/src/testing/copy-contract';
 import { runParley } from '../../../apps/cli/src/testing/run-parley';
+import { storeFileAsFirehose } from '../../first-party-events/src/testing/store-file-as-firehose';
 import { buildEntry } from '../../clean-room/src/testing/build-entry';
 import { readEnvironment } from './environment';
 import { type ActivationPorts, portsOpener } from './open-ports';
@@ -25,7 +27,8 @@ import { stepHandler } from './step-handler';
 
 const RUN = { id: 'run-on-aws', seed: 1, now: '2026-07-01T17:00:00.000Z' };
 const KEY = Buffer.alloc(32, 7);
-const BUCKET_NAMES = { WORK_BUCKET: 'parley-work', RESULTS_BUCKET: 'parley-results', SOURCE_BUCKET: 'parley-owner-data', CONTACTS_BUCKET: 'parley-contacts-real' };
+const BUCKET_NAMES = { WORK_BUCKET: 'parley-work', RESULTS_BUCKET: 'parley-results', SOURCE_BUCKET: 'parley-owner-data', CONTACTS_BUCKET: 'parley-contacts-real', EVENTS_BUCKET: 'parley-owner-events' };
+const EVENTS_FILE = 'owner/events.jsonl.gz';
 const SECRET = 'secret-of-all';
 /** The contract's. */
 const REGION = 'us-east-1';
@@ -105,9 +108,10 @@ describeWith('moto', 'the pipeline through the AWS adapters', () => {
     const { owner, partners } = contract;
     for (const { id } of partners) for (const Name of [pairDatabase(owner.id, id), pairDatabase(id, owner.id)]) await glue.createDatabase({ DatabaseInput: { Name } });
     const data = join(folder, 'data');
-    for (const name of readdirSync(data, { recursive: true, encoding: 'utf8' }).filter((path) => /\.\w+$/.test(path))) {
+    for (const name of readdirSync(data, { recursive: true, encoding: 'utf8' }).filter((path) => /\.\w+$/.test(path) && path !== EVENTS_FILE)) {
       await s3.putObject({ Bucket: BUCKET_NAMES.SOURCE_BUCKET, Key: name, Body: readFileSync(join(data, name)) });
     }
+    await storeFileAsFirehose(new S3ObjectStore({ client: s3 }), `s3://${BUCKET_NAMES.EVENTS_BUCKET}/${STORED_EVENTS}`, join(data, EVENTS_FILE), new Date(RUN.now));
     const accounts = new Map([owner, ...partners].map(({ account }) => [account, { id: account, accessKey: account, secret: SECRET }]));
     const service = await openService({ data: { catalog: catalogs(), store: new S3ObjectStore({ client: s3 }) }, folder: join(folder, 'state'), queryProcess: buildEntry('query-process'), report });
     const [clock, ids] = [() => new Date(), randomUUID];

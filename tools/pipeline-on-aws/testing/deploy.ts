@@ -22,6 +22,8 @@ export interface Deployment {
   buckets: Buckets;
   /** By account of the party whose uploads it takes. */
   normalise: ReadonlyMap<string, LocalFunction>;
+  /** The transform of Firehose's stream. */
+  ingest: LocalFunction;
   steps: ReadonlyMap<StepApp, LocalFunction>;
   /** What arrives on the bus for partners, and on that of the custom channel. */
   announced: EventQueue;
@@ -33,6 +35,7 @@ export interface Buckets {
   work: string;
   results: string;
   contacts: string;
+  events: string;
   data(party: Pick<Party, 'id' | 'account'>): string;
 }
 
@@ -54,9 +57,10 @@ export async function deploy(deploying: Deploying): Promise<Deployment> {
     work: `parley-owner-work-${owner.account}`,
     results: `parley-owner-results-${owner.account}`,
     contacts: `parley-owner-contacts-${owner.account}`,
+    events: `parley-owner-events-${owner.account}`,
     data: ({ id, account }) => `parley-${id}-data-${account}`,
   };
-  for (const name of [buckets.work, buckets.results, buckets.contacts]) await bucket(cloud, owner.account, name);
+  for (const name of [buckets.work, buckets.results, buckets.contacts, buckets.events]) await bucket(cloud, owner.account, name);
   for (const [party, counterpart] of [[owner, partner.id], [partner, owner.id]] as const) {
     await bucket(cloud, party.account, buckets.data(party));
     await glueTables(cloud, party, counterpart, buckets.data(party));
@@ -69,9 +73,13 @@ export async function deploy(deploying: Deploying): Promise<Deployment> {
   const custom = await eventQueue(cloud, owner.account, BUSES.custom, { source: ['parley.owner'] });
   const { membershipId } = await setUpPair({ contract, partner: partner.id, connections: { owner: cloud.as(owner.account), partner: cloud.as(partner.account) } });
   const environment = { WORK_BUCKET: buckets.work, RESULTS_BUCKET: buckets.results, SOURCE_BUCKET: buckets.data(owner), CONTACTS_BUCKET: buckets.contacts, MEMBERSHIPS: JSON.stringify({ [partner.id]: membershipId }), UNSUBSCRIBE_KEY_ARN: unsubscribeKey };
-  const [normalise, steps] = await Promise.all([normaliseFunctions(deploying, partner, { buckets, pairKey, busArn: announced.busArn }), stepFunctions(deploying, environment)]);
-  const stop = (): void => [...normalise.values(), ...steps.values()].forEach((one) => one.stop());
-  return { buckets, normalise, steps, announced, custom, stop };
+  const [normalise, ingest, steps] = await Promise.all([
+    normaliseFunctions(deploying, partner, { buckets, pairKey, busArn: announced.busArn }),
+    startFunction({ app: 'ingest-events', files: {}, environment: cloud.environment(owner.account), folder: join(deploying.folder, 'ingest-events') }),
+    stepFunctions(deploying, environment, { 'build-features': { EVENTS_BUCKET: buckets.events } }),
+  ]);
+  const stop = (): void => [...normalise.values(), ingest, ...steps.values()].forEach((one) => one.stop());
+  return { buckets, normalise, ingest, steps, announced, custom, stop };
 }
 
 export function firstPartner({ partners: [partner] }: Contract): Party {
@@ -101,9 +109,9 @@ const CHANNELS = { CONFIGURATION_SET: 'parley-owner', SMS_ORIGINATION_IDENTITY: 
 /** There is no service here to be kind to. */
 const FAST = Object.fromEntries(['EMAIL', 'SMS', 'PUSH', 'IN_APP', 'CUSTOM'].map((channel) => [`${channel}_RATE`, '10000']));
 
-async function stepFunctions({ cloud, contract, plan, folder }: Deploying, environment: Record<string, string>): Promise<Map<StepApp, LocalFunction>> {
+async function stepFunctions({ cloud, contract, plan, folder }: Deploying, environment: Record<string, string>, given: Partial<Record<StepApp, Record<string, string>>>): Promise<Map<StepApp, LocalFunction>> {
   const files = await ownerFiles(contract, plan);
-  const more: Partial<Record<StepApp, Record<string, string>>> = { 'build-segments': { CONSENT_TABLE: TABLES.CONSENT_TABLE }, 'activate-segments': { ...TABLES, ...CHANNELS, ...FAST } };
+  const more: Partial<Record<StepApp, Record<string, string>>> = { ...given, 'build-segments': { CONSENT_TABLE: TABLES.CONSENT_TABLE }, 'activate-segments': { ...TABLES, ...CHANNELS, ...FAST } };
   const started = STEP_APPS.map(async (app) => [app, await startFunction({ app, files, environment: { ...cloud.environment(contract.owner.account), ...environment, ...more[app] }, folder: join(folder, app) })] as const);
   return new Map(await Promise.all(started));
 }

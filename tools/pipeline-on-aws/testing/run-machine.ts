@@ -1,10 +1,14 @@
 import { S3 } from '@aws-sdk/client-s3';
 import type { Approval } from '@parley/activation';
+import { S3ObjectStore } from '@parley/aws';
 import type { Contract, Party } from '@parley/contract';
+import { STORED_EVENTS } from '@parley/first-party-events';
 import type { PartnerDataReady } from '@parley/intake';
 import { answerApproval, ASK_APPROVAL, buildStateMachine, type MachineInput, runMachineLocally, STEP_APPS, type StepApp } from '@parley/pipeline';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Transform } from '../../../libs/first-party-events/src/testing/store-as-firehose';
+import { storeFileAsFirehose } from '../../../libs/first-party-events/src/testing/store-file-as-firehose';
 import type { Deployment } from './deploy';
 import { type LocalCloud, REGION } from './local-cloud';
 
@@ -25,6 +29,13 @@ export async function upload(cloud: LocalCloud, { buckets, normalise }: Deployme
   const object = { key: Key, size: Body.length, etag: ETag, 'version-id': VersionId };
   const event = { version: '0', 'detail-type': 'Object Created', source: 'aws.s3', account: party.account, time: new Date().toISOString(), region: REGION, detail: { version: '0', bucket: { name: Bucket }, object, reason: 'PutObject' } };
   return normalise.get(party.account)?.invoke(event);
+}
+
+/** The owner's events, put on the stream: through its function, into the events bucket as Firehose puts them there. Gives how many objects there are. */
+export async function streamEvents(cloud: LocalCloud, { buckets, ingest }: Deployment, { account }: Party, file: string, now: Date): Promise<number> {
+  const deliveryStreamArn = `arn:aws:firehose:${REGION}:${account}:deliverystream/parley-owner-events`;
+  const transform: Transform = async (records) => (await ingest.invoke({ invocationId: 'one', deliveryStreamArn, region: REGION, records })) as Awaited<ReturnType<Transform>>;
+  return storeFileAsFirehose(new S3ObjectStore({ client: new S3(cloud.as(account)) }), `s3://${buckets.events}/${STORED_EVENTS}`, file, now, transform);
 }
 
 /** What the rule on the bus for partners starts the machine with: the event's own account, and no party's word for it. */

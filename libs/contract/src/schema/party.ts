@@ -36,7 +36,10 @@ export const columnSchema = z.strictObject({
 
 export const sourceSchema = z.strictObject({
   file: relativePath.describe('Path below the data folder; .gz is read as it is.'),
-  format: z.enum(['csv', 'pinpoint-events']).default('csv'),
+  format: z
+    .enum(['csv', 'pinpoint-events'])
+    .default('csv')
+    .describe('pinpoint-events: the file is for rehearsals; deployed, features count the events that the collector stored.'),
   types: z.array(z.string().min(1).max(50)).min(1).optional().describe('Of pinpoint-events: the types of event that the file may hold.'),
 });
 
