@@ -31,6 +31,8 @@ async function found(span: EventSpan = SPAN, from: EventSource = new StoredEvent
 
 const clients = (all: readonly FoundEvent[]): string[] => all.flatMap((one) => (one.outcome === 'Ok' ? [one.event.clientId] : [])).toSorted();
 
+const counted = (all: readonly FoundEvent[]): string[] => all.flatMap((one) => (one.outcome === 'Ok' ? [[one.event.id, one.event.clientId, one.event.type, one.event.timestamp].join(' ')] : [])).toSorted();
+
 describe('stored events', () => {
   it.each<[string, Arrival & { event: { event_timestamp: number } }]>([
     ['the first moment of the window, told by a clock that is five minutes ahead, the day before', { event: { event_timestamp: START + 1 }, at: START - 4 * MINUTE }],
@@ -61,7 +63,6 @@ describe('stored events', () => {
     await store.put('s3://events/file.jsonl', given.map((one) => JSON.stringify(one)).join('\n'));
     const times = given.map((one) => (one as { event_timestamp: number }).event_timestamp);
     for (let from = 0; from < given.length; from += 700) await storeAsFirehose(store, PREFIX, given.slice(from, from + 700).map((one, index) => ({ event: one, at: (times[from + index] ?? 0) + index * MINUTE })));
-    const counted = (all: readonly FoundEvent[]) => all.flatMap((one) => (one.outcome === 'Ok' ? [[one.event.id, one.event.clientId, one.event.type, one.event.timestamp].join(' ')] : [])).toSorted();
     const stored = counted(await found());
     expect(stored).toHaveLength(5000);
     expect(stored).toEqual(counted(await found(SPAN, new FileEvents(store, 's3://events/file.jsonl'))));
