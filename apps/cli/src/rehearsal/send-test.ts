@@ -1,4 +1,4 @@
-import { type Addresses, type Channel, type Channels, composerFor, outboxOf, sendToMe, StopFiles } from '@parley/activation';
+import { type Addresses, type Channel, type Channels, composerFor, outboxOf, sendToMe, StopFiles, UnsubscribeKeys } from '@parley/activation';
 import type { Contract } from '@parley/contract';
 import { inputError } from '@parley/errors';
 import { type CampaignPlan, CONTACT_FIELDS, type Plan } from '@parley/owner-plan';
@@ -22,8 +22,8 @@ export interface SentTest {
   file: string;
 }
 
-/** Signs links that belong to no one. */
-const KEY = Buffer.alloc(32);
+/** Sign links that belong to no one. */
+const KEYS = UnsubscribeKeys.parse('0'.repeat(64), 'a test message');
 
 /**
  * Writes a campaign's message to its maker into a folder beside the outbox: no ledger, no audience, no person's data. The stop switch
@@ -40,7 +40,7 @@ export async function sendTest({ contract, plan, campaign: name, to, out }: Test
     campaign,
     runId: 'test',
     addresses: addressesOf(campaign, to),
-    composer: await composerFor(campaign, { readTemplate, unsubscribe: { key: KEY, list: 'test' } }),
+    composer: await composerFor(campaign, { readTemplate, unsubscribe: { keys: KEYS, list: 'test' } }),
     fields: CONTACT_FIELDS,
     channel: outbox as Channel,
     clock: () => new Date(),
