@@ -29,7 +29,7 @@ const layers = {
 };
 
 /** What a domain library may use of its own layer; everything else must point down. */
-const sidewaysAllowed = { 'clean-room': ['analysis-rules'], 'query-history': ['analysis-rules', 'clean-room'], 'attack-pack': ['analysis-rules', 'clean-room', 'query-history'], segmentation: ['gradient-boosting'], xgboost: ['gradient-boosting'], feedback: ['activation', 'first-party-events', 'segmentation'], report: ['segmentation', 'activation'], 'owner-runtime': ['pipeline'] };
+const sidewaysAllowed = { 'clean-room': ['analysis-rules'], 'query-history': ['analysis-rules', 'clean-room'], 'attack-pack': ['analysis-rules', 'clean-room', 'query-history'], segmentation: ['gradient-boosting'], xgboost: ['gradient-boosting'], feedback: ['activation', 'first-party-events', 'segmentation'], erasure: ['intake'], report: ['segmentation', 'activation'], 'owner-runtime': ['pipeline'] };
 
 /** Ground libraries that may stand on other ground libraries. */
 const groundOrder = {

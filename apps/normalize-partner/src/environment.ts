@@ -13,6 +13,8 @@ const environmentSchema = z.object({
   /** The owner's own function alone: where addresses go, and which of its tables has them. */
   CONTACTS_BUCKET: z.string().min(3).optional(),
   CONTACTS_TABLE: z.string().min(1).optional(),
+  /** The owner's own function alone: URI of the list of forgotten people. */
+  FORGOTTEN_LIST: z.string().regex(/^s3:\/\/.+\/.+$/, 'an object URI').optional(),
 });
 
 /** @throws ZodError with every variable at fault */

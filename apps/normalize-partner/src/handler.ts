@@ -10,7 +10,7 @@ import { ownerBus } from './owner-bus';
 import { pairKey } from './pair-key';
 import { uploadHandler } from './upload-handler';
 
-const { HASH_KEY_ARN, COUNTERPART, OWNER_BUS_ARN, CONTACTS_BUCKET, CONTACTS_TABLE } = readEnvironment(process.env);
+const { HASH_KEY_ARN, COUNTERPART, OWNER_BUS_ARN, CONTACTS_BUCKET, CONTACTS_TABLE, FORGOTTEN_LIST } = readEnvironment(process.env);
 
 /** The party as its stack was synthesised from. */
 const party = JSON.parse(readFileSync(join(__dirname, 'party.json'), 'utf8')) as Party;
@@ -23,4 +23,5 @@ export const handler = uploadHandler({
   hash: pairKey(new SecretsManager(), HASH_KEY_ARN),
   announce: OWNER_BUS_ARN ? ownerBus(new EventBridge(), OWNER_BUS_ARN) : undefined,
   contacts: CONTACTS_BUCKET && CONTACTS_TABLE ? { table: CONTACTS_TABLE, uri: `s3://${CONTACTS_BUCKET}/contacts/${CONTACTS_TABLE}.parquet` } : undefined,
+  forgotten: FORGOTTEN_LIST,
 });

@@ -17,14 +17,15 @@ export interface UploadHandlerProps {
   hash: () => Promise<IdentifierHash>;
   announce?: UploadPorts['announce'];
   contacts?: UploadPorts['contacts'];
+  forgotten?: UploadPorts['forgotten'];
 }
 
 /** One event, one upload. What it did goes to the log as one line of JSON, with no value of any row. A fault is thrown: Lambda tries again, then the event goes to the dead letters. */
-export function uploadHandler({ party, counterpart, store, hash, announce, contacts }: UploadHandlerProps): (event: ObjectCreated) => Promise<UploadOutcome> {
+export function uploadHandler({ party, counterpart, hash, ...ports }: UploadHandlerProps): (event: ObjectCreated) => Promise<UploadOutcome> {
   return async ({ time, detail: { bucket, object } }) => {
     const version = object['version-id'] ?? object.etag ?? '';
     const upload = { bucket: bucket.name, key: object.key, version, size: object.size, at: time };
-    const outcome = await normalizeUpload({ store, hash: await hash(), announce, contacts }, party, counterpart, upload);
+    const outcome = await normalizeUpload({ ...ports, hash: await hash() }, party, counterpart, upload);
     process.stdout.write(`${JSON.stringify({ ...outcome, key: object.key, version })}\n`);
     return outcome;
   };

@@ -2,7 +2,6 @@ import { fault, inputError, type ParleyError } from '@parley/errors';
 
 /** The texts of this package's errors. None names a person. */
 export const erasureErrors = {
-  listDamaged: (file: string): ParleyError => fault('FORGOTTEN_DAMAGED', { file, message: 'this is no list of forgotten people', repair: 'restore it from a backup: without it, people who were forgotten come back' }),
   stillThere: (files: readonly string[]): ParleyError =>
     fault(
       'FORGET_INCOMPLETE',

@@ -17,6 +17,10 @@ export function notCsv(file: string): ParleyError {
   return inputError('NOT_CSV_TABLE', { file, message: 'this table holds events, not rows of people', repair: 'read it with readPinpointEvents', code: 'NOT_CSV_TABLE' });
 }
 
+export function listDamaged(file: string): ParleyError {
+  return fault('FORGOTTEN_DAMAGED', { file, message: 'this is no list of forgotten people', repair: 'restore it from a backup or an older version: without it, people who were forgotten come back', code: 'FORGOTTEN_DAMAGED' });
+}
+
 export function contactsOfPartner(party: string): ParleyError {
   return fault('CONTACTS_OF_PARTNER', { message: `contacts are the owner's alone; none are made for ${party}`, code: 'CONTACTS_OF_PARTNER' });
 }

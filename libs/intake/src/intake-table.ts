@@ -2,6 +2,7 @@ import { columnOfRole, normalizedColumns, type Party, type TableSpec } from '@pa
 import type { IdentifierHash } from '@parley/identity';
 import { type ColumnHead, withScratchTable, writeCsvRows } from '@parley/tabular';
 import { contactsOfPartner, notCsv } from './errors';
+import type { ForgottenList } from './forgotten/forgotten-list';
 import { loadRows, type Tally } from './load-rows';
 import { scratchLayout } from './scratch-columns';
 import { findShared } from './shared-identifiers';
@@ -25,6 +26,8 @@ export interface IntakeInput {
   };
   /** Bytes of the source, unpacked; a longer one is refused. Default: any. */
   largest?: number;
+  /** Rows of these people are passed over. The owner's alone: a partner has no such list. */
+  forgotten?: ForgottenList;
 }
 
 /** How many rows carried an identifier, how many could be normalised, and how many lost it because others share it. */
@@ -52,6 +55,9 @@ export interface IntakeResult {
  * Turns a party's source file into the table the clean room sees: `normalizedColumns` of its declaration, in the
  * order of the file; for the owner also the contacts. An identifier that several people of the file share is dropped
  * from all of them. Reads the file once, into a scratch table on disk; memory stays flat, whatever its size.
+ *
+ * Rows of forgotten people, known by key, address or number, are passed over as if the file had none of them; the others keep
+ * their numbers and lines.
  *
  * Rows with values of the wrong type or an empty key are set aside, if they are at most 1 % and fewer than 1,000.
  *

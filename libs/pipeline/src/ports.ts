@@ -2,9 +2,9 @@ import type { Channels, ConsentStore, DeadLetters, DeferredQueue, SendLedger, St
 import type { Catalog } from '@parley/catalog';
 import type { CleanRoomClient } from '@parley/clean-room-client';
 import type { Contract, TableSpec } from '@parley/contract';
-import type { ForgottenList } from '@parley/erasure';
 import type { EventSource } from '@parley/first-party-events';
 import type { IdentifierHash } from '@parley/identity';
+import type { ForgottenList } from '@parley/intake';
 import type { ObjectStore } from '@parley/object-store';
 import type { Plan } from '@parley/owner-plan';
 import type { SqlEngine } from '@parley/sql-engine';

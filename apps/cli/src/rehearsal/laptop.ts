@@ -1,10 +1,10 @@
 import { FolderCatalog } from '@parley/catalog';
 import { auditHead } from '@parley/clean-room';
 import type { Contract } from '@parley/contract';
-import { ForgottenList } from '@parley/erasure';
 import { writeFileAtomically } from '@parley/files';
 import { FileEvents } from '@parley/first-party-events';
 import type { IdentifierHash } from '@parley/identity';
+import { ForgottenList } from '@parley/intake';
 import { FolderObjectStore } from '@parley/object-store';
 import type { Plan } from '@parley/owner-plan';
 import { BUCKETS, type Ports, sourceUri, type StepWatcher } from '@parley/pipeline';

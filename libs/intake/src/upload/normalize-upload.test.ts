@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { type Party, partySchema, type TableSpec } from '@parley/contract';
 import { FolderObjectStore, type ObjectStore } from '@parley/object-store';
 import { readParquet } from '@parley/tabular';
+import { ForgottenList } from '../forgotten/forgotten-list';
 import { LARGEST_BYTES, normalizeUpload, type PartnerDataReady, type UploadOutcome, type UploadPorts } from './normalize-upload';
 
 const file = partySchema.parse({
@@ -71,6 +72,18 @@ it("writes the owner's addresses to their own bucket, for the table that has the
   const { rows: people, columns } = await readParquet(join(contacts, 'contacts/people.parquet'));
   expect([people, columns.find(({ name }) => name === 'email')?.values[0]]).toEqual([3, 'p0@example.com']);
   rmSync(contacts, { recursive: true });
+});
+
+it('passes over people who were forgotten, by key or address; the others keep their numbers and lines', async () => {
+  const forgotten = 's3://data/forgotten.json';
+  await (await ForgottenList.read(store, forgotten, 'US')).add(store, forgotten, [{ id: 'p1' }, { id: 'gone', email: 'P3@Example.com' }], new Date(0));
+  const text = good(300).replace('p7@example.com,40', 'p7@example.com,forty').replace('p1@example.com,40', 'p1@example.com,never an age');
+  expect(await upload(text, { ports: { forgotten } })).toMatchObject({ outcome: 'written', rows: 297, quarantined: 1 });
+  const { columns } = await readParquet(join(folder, PART), ['id', 'source_row']);
+  expect(columns.map(({ values }) => values.slice(0, 3).map(String))).toEqual([['p0', 'p2', 'p4'], ['1', '3', '5']]);
+  expect(readFileSync(join(folder, 'quarantine/people/june.csv.v1.csv'), 'utf8')).toContain('\n9,age,');
+  writeFileSync(join(folder, 'forgotten.json'), '{"salt"');
+  await expect(upload(text, { version: 'v2', ports: { forgotten } })).rejects.toMatchObject({ code: 'FORGOTTEN_DAMAGED' });
 });
 
 it('names the rows it sets aside, without their values', async () => {

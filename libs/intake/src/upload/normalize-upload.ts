@@ -6,6 +6,7 @@ import { pairDatabase, type Party, relationName, type TableSpec } from '@parley/
 import { isParleyError, type Problem } from '@parley/errors';
 import type { IdentifierHash } from '@parley/identity';
 import { type ObjectStore, objectUri } from '@parley/object-store';
+import { ForgottenList } from '../forgotten/forgotten-list';
 import { type IntakeResult, intakeTable } from '../intake-table';
 import { gone, tooLarge, unknownTable } from './errors';
 
@@ -39,6 +40,8 @@ export interface UploadPorts {
   announce?: (ready: PartnerDataReady) => Promise<void>;
   /** Where the owner's contacts go, and which of its tables has them: raw addresses, in a bucket of their own. */
   contacts?: ContactsPlace;
+  /** URI of the owner's list of forgotten people, whose rows are passed over; a partner has none. */
+  forgotten?: string;
 }
 
 export interface ContactsPlace {
@@ -73,7 +76,7 @@ const INCOMING = /^incoming\/([a-z][a-z0-9_-]*)\/([^/]+)$/;
  *
  * @throws faults alone: what another try may mend.
  */
-export async function normalizeUpload({ store, hash, announce, contacts }: UploadPorts, party: Party, counterpart: string, upload: Upload): Promise<UploadOutcome> {
+export async function normalizeUpload({ store, hash, announce, contacts, forgotten }: UploadPorts, party: Party, counterpart: string, upload: Upload): Promise<UploadOutcome> {
   const { bucket, key, version } = upload;
   const [, tableName = '', file = basename(key)] = INCOMING.exec(key) ?? [];
   const at = (path: string): string => objectUri({ bucket, key: path });
@@ -88,7 +91,10 @@ export async function normalizeUpload({ store, hash, announce, contacts }: Uploa
       if (last.version === version) return { outcome: 'written before', table: table.name };
       if (last.at > upload.at) return { outcome: 'a later one is there', table: table.name };
     }
-    const result = await write(store, { party, table, hash, source: at(key), part, quarantine: at(`${quarantine}.csv`), ...(contacts?.table === table.name ? { contacts: contacts.uri } : {}) });
+    const writing: Writing = { party, table, hash, source: at(key), part, quarantine: at(`${quarantine}.csv`) };
+    if (contacts?.table === table.name) writing.contacts = contacts.uri;
+    if (forgotten !== undefined) writing.forgotten = await ForgottenList.read(store, forgotten, party.country);
+    const result = await write(store, writing);
     const { rows, quarantined, reasons } = result;
     await announce?.({ party: party.id, table: table.name, rows, quarantined, version });
     await store.put(receipt, `${JSON.stringify({ key, version, at: upload.at, rows, quarantined }, null, 2)}\n`);
@@ -118,15 +124,16 @@ interface Writing {
   part: string;
   quarantine: string;
   contacts?: string;
+  forgotten?: ForgottenList;
 }
 
-async function write(store: ObjectStore, { party, table, hash, source, part, quarantine, contacts }: Writing): Promise<IntakeResult> {
+async function write(store: ObjectStore, { source, part, quarantine, contacts, ...intake }: Writing): Promise<IntakeResult> {
   if (!(await store.exists(source))) throw gone(source);
   const scratch = await mkdtemp(join(tmpdir(), 'parley-upload-'));
   try {
     const [setAside, addresses] = [join(scratch, 'quarantine.csv'), join(scratch, 'contacts.parquet')];
     const paths = { quarantine: setAside, scratch, ...(contacts === undefined ? {} : { contacts: addresses }) };
-    const result = await store.withFile(source, (sourcePath) => store.putFile(part, (path) => intakeTable({ party, table, sourcePath, hash, paths: { table: path, ...paths }, largest: LARGEST_BYTES })));
+    const result = await store.withFile(source, (sourcePath) => store.putFile(part, (path) => intakeTable({ ...intake, sourcePath, paths: { table: path, ...paths }, largest: LARGEST_BYTES })));
     if (contacts !== undefined) await store.putFile(contacts, (path) => copyFile(addresses, path));
     if (existsSync(setAside)) await store.put(quarantine, await readFile(setAside));
     return result;

@@ -1,11 +1,10 @@
-import { pairDatabase, relationName, type TableSpec } from '@parley/contract';
+import { pairDatabase, relationName } from '@parley/contract';
 import { intakeTable, type IntakeResult } from '@parley/intake';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contactsUri, runUri, sourceUri } from '../buckets';
 import type { Ports } from '../ports';
 import { partyOf, tableOf } from './tables';
-import { withoutForgotten } from './without-forgotten';
 
 export interface NormaliseInput {
   /** Folder names of the party whose table it is, and of the other party of the pair. */
@@ -33,10 +32,8 @@ export async function normalise(input: NormaliseInput, ports: Ports): Promise<In
       scratch: work,
       ...(input.contacts ? { contacts: join(work, 'contacts.parquet') } : {}),
     };
-    const result = await ports.store.withFile(sourceUri(table.source.file), async (path) => {
-      const sourcePath = party.role === 'owner' ? await sourceOf(table, path, work, ports) : path;
-      return intakeTable({ party, table, sourcePath, hash, paths });
-    });
+    const forgotten = party.role === 'owner' ? ports.forgotten : undefined; // they don't come back with the owner's next import
+    const result = await ports.store.withFile(sourceUri(table.source.file), (sourcePath) => intakeTable({ party, table, sourcePath, hash, paths, ...(forgotten ? { forgotten } : {}) }));
     await ports.catalog.putTable(
       { account: party.account, database: pairDatabase(party.id, input.counterpart), table: relationName(table.name), columns: result.columns, partitionKeys: [] },
       (folder) => copyFile(paths.table, join(folder, 'part-0.parquet')),
@@ -47,14 +44,6 @@ export async function normalise(input: NormaliseInput, ports: Ports): Promise<In
   } finally {
     await rm(work, { recursive: true, force: true });
   }
-}
-
-/** Forgotten people don't come back with the owner's next import. */
-async function sourceOf(table: TableSpec, path: string, work: string, { forgotten }: Ports): Promise<string> {
-  if (!forgotten || forgotten.isEmpty) return path;
-  const filtered = join(work, 'without-forgotten.csv');
-  await withoutForgotten(table, path, filtered, forgotten);
-  return filtered;
 }
 
 async function store(ports: Ports, from: string, uri: string): Promise<void> {

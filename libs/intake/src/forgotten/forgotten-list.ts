@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { normalizeEmail, normalizePhone } from '@parley/identity';
 import type { ObjectStore } from '@parley/object-store';
-import { erasureErrors } from './errors';
+import { listDamaged } from '../errors';
 
 interface Stored {
   /** Hex; the marks are useless for looking up people without it, and it lies beside them: whoever has the file can test a guess. */
@@ -35,13 +35,9 @@ export class ForgottenList {
     return new ForgottenList(parse((await store.get(uri)).toString('utf8'), uri), country);
   }
 
-  get isEmpty(): boolean {
-    return this.marks.size === 0;
-  }
-
   /** True where any of what is known of a person is on the list. */
   has(known: Known): boolean {
-    return this.marksOf(known).some((mark) => this.marks.has(mark));
+    return this.marks.size > 0 && this.marksOf(known).some((mark) => this.marks.has(mark));
   }
 
   /** Adds a person, once, and writes the list whole. */
@@ -80,5 +76,5 @@ function parse(text: string, uri: string): Stored {
   } catch {
     // Said below: a list that cannot be read is damaged, however.
   }
-  throw erasureErrors.listDamaged(uri);
+  throw listDamaged(uri);
 }
