@@ -1,9 +1,10 @@
 import { isParleyError } from '@parley/errors';
 import type { ObjectStore } from '@parley/object-store';
 import { erasureErrors } from './errors';
-import { type Edit, eraseFile, isEditable, isWhollyOf } from './formats/erase-file';
+import { type Edit, eraseFile } from './formats/erase-file';
 import { stillHolds } from './look-through';
 import type { Person } from './person';
+import { Progress } from './progress';
 
 /** What was done to one object. */
 export interface ErasedFrom {
@@ -18,22 +19,32 @@ const PASSED_OVER = /(\.duckdb(\.wal)?|(^|\/)\.forgetting)$/;
 
 /**
  * Takes a person out of every object below the prefixes. Each object is written whole or stays as it was, so that after a kill the
- * same call goes on. When it returns, every object has been looked through again and holds nothing of the person.
+ * same call goes on. `between` is done when that is through. When all returns, every object has been looked through again and
+ * holds nothing of the person.
  *
  * @throws fault FORGET_INCOMPLETE with each object that still holds something; inputError FORGET_FILE_UNREADABLE.
  */
-export async function erasePerson(person: Person, store: ObjectStore, prefixes: readonly string[], onErased: (erased: ErasedFrom) => void = () => {}): Promise<ErasedFrom[]> {
+export async function erasePerson(person: Person, store: ObjectStore, prefixes: readonly string[], progress?: Progress, between: () => Promise<void> = async () => {}): Promise<ErasedFrom[]> {
+  const passes = progress ?? (await Progress.open());
   const done: ErasedFrom[] = [];
-  const uris = await listAll(store, prefixes);
-  for (const uri of uris) {
+  const all = () => listAll(store, prefixes);
+  const itself = (uri: string): string => uri;
+  await passes.pass(`${person.pseudonym} erase`, all, itself, async (uri) => {
     const erased = await eraseFrom(uri, person, store);
-    if (!erased) continue;
-    done.push(erased);
-    onErased(erased);
+    if (erased) done.push(erased);
+    return true;
+  });
+  await between();
+  const left: string[] = [];
+  await passes.pass(`${person.pseudonym} look`, all, itself, async (uri) => {
+    const holds = await store.withFile(uri, (path) => stillHolds(uri, path, person));
+    if (holds) left.push(uri);
+    return !holds;
+  });
+  if (left.length > 0) {
+    await passes.restart();
+    throw erasureErrors.stillThere(left);
   }
-  const left = [];
-  for (const uri of await listAll(store, prefixes)) if (await store.withFile(uri, (path) => stillHolds(uri, path, person))) left.push(uri);
-  if (left.length > 0) throw erasureErrors.stillThere(left);
   return done;
 }
 
@@ -44,8 +55,6 @@ async function listAll(store: ObjectStore, prefixes: readonly string[]): Promise
 
 /** Made beside the object, and put in its place only if it differs. */
 async function eraseFrom(uri: string, person: Person, store: ObjectStore): Promise<ErasedFrom | undefined> {
-  if (await store.withFile(uri, (path) => isWhollyOf(uri, path, person))) return finish(uri, { kind: 'removed' }, store);
-  if (!isEditable(uri)) return undefined;
   const untouched = new Untouched();
   let edit: Edit = { kind: 'untouched' };
   try {

@@ -2,6 +2,7 @@ import { fault, inputError, type ParleyError } from '@parley/errors';
 
 /** The texts of this package's errors. None names a person. */
 export const erasureErrors = {
+  nobody: (contacts: string): ParleyError => inputError('NOBODY_OF_THAT_ADDRESS', { file: contacts, message: 'no customer among these contacts has that address', repair: 'check the address, or name the customer by id' }),
   stillThere: (files: readonly string[]): ParleyError =>
     fault(
       'FORGET_INCOMPLETE',

@@ -1,2 +1,7 @@
-export { type ErasedFrom, erasePerson } from './erase-person';
-export { KEY_NAMES, type Person } from './person';
+export type { ErasedFrom } from './erase-person';
+export { findPeople, type FoundPerson, type Wanted } from './find-people';
+export { type ErasurePlaces, forgetPeople, type Forgotten, type Note } from './forget-people';
+export { hashesBeside, type KeyedTable } from './hashes-beside';
+export { movedStore } from './moved-store';
+export type { PersonRecords } from './person-records';
+export type { KeptProgress, Reached } from './progress';

@@ -1,10 +1,10 @@
 import { loadContract } from '@parley/contract';
+import type { Wanted } from '@parley/erasure';
 import { inputError } from '@parley/errors';
 import { loadPlan } from '@parley/owner-plan';
 import { Command } from 'commander';
 import { resolve } from 'node:path';
 import { forget, type ForgetReport } from '../rehearsal/forget';
-import type { Wanted } from '../rehearsal/find-people';
 import { withOutLock } from '../rehearsal/with-out-lock';
 import type { Terminal } from '../terminal';
 
@@ -24,7 +24,10 @@ The person leaves features, scores, segments, contacts, outboxes, waiting messag
 and number keeps them out of the next run. The send ledger keeps its records under a pseudonym: without them a message could
 be sent twice. Killed, the same command goes on.
 
-On AWS this command erases nothing yet: the stores there are DynamoDB tables and versioned buckets of the owner's account.`;
+In the owner's AWS account the function parley-owner-forget does the same, in buckets with their old versions and in tables:
+  $ aws lambda invoke --function-name parley-owner-forget --cli-binary-format raw-in-base64-out \\
+      --cli-read-timeout 0 --payload '{"id":"C0000042"}' answer.json
+docs/pipeline-on-aws.md says what it reaches.`;
 
 /** `parley forget`: takes a person out of a run, and keeps them out. */
 export function forgetCommand(terminal: () => Terminal): Command {

@@ -65,6 +65,3 @@ export const outInUse = (out: string, holder: number | undefined): ParleyError =
 
 export const noRun = (out: string): ParleyError =>
   inputError('NO_RUN', { file: out, message: 'No rehearsal has written to this folder.', repair: 'Name the folder of a run with --out.' });
-
-export const nobodyOfThatAddress = (out: string): ParleyError =>
-  inputError('NOBODY_OF_THAT_ADDRESS', { file: out, message: "No customer among this run's contacts has that address.", repair: 'Check the address, or name the customer with --id.' });

@@ -1,78 +1,61 @@
 import type { Contract } from '@parley/contract';
-import { type ErasedFrom, erasePerson, ForgottenList, KEY_NAMES, type Person } from '@parley/erasure';
+import { type ErasurePlaces, forgetPeople, type Forgotten, type FoundPerson, type Note, type Wanted } from '@parley/erasure';
 import { writeFileAtomically } from '@parley/files';
 import { hashIdentifier, type IdentifierHash } from '@parley/identity';
 import { FolderObjectStore } from '@parley/object-store';
 import type { Plan } from '@parley/owner-plan';
 import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { nobodyOfThatAddress, noRun } from './errors';
-import { findPeople, type FoundPerson, type Wanted } from './find-people';
-import { FORGOTTEN_URI, forgettingFile, forgottenStore, keysFolder, workFolder } from './run-folder';
+import { join, relative } from 'node:path';
+import { noRun } from './errors';
+import { contactsFolder, FORGOTTEN_URI, forgettingFile, keysFolder, workFolder } from './run-folder';
 
 /** What `parley forget --json` prints. It names nobody. */
 export interface ForgetReport {
   people: number;
   /** People whose address or number another customer has too, where it stays. */
   sharedIdentifiers: number;
-  erased: { file: string; what: ErasedFrom['what']; records: number }[];
+  erased: { file: string; what: Forgotten['erased'][number]['what']; records: number }[];
   /** Files that held something and were not of this folder: source files that the user named with --data. */
   notice: string[];
 }
 
 const NOTICE = [
   'Source files that were named with --data are yours to clean; the list of forgotten people keeps their rows out of the next run.',
-  'What partners hold is theirs to erase: tell them. Backups and older versions of objects end with their retention.',
+  'What partners hold is theirs to erase: tell them. Backups and older versions of files end with their retention.',
 ];
 
 /**
- * Takes people out of a run's folder and puts them on the list that keeps them out. First the list, then each file: killed at any
- * moment, the same command, or the next `parley forget`, goes on.
+ * Takes people out of a run's folder and puts them on the list that keeps them out. Killed at any moment, the same command, or the
+ * next `parley forget`, goes on.
  *
- * @throws inputError NO_RUN, NOBODY_OF_THAT_ADDRESS; those of `erasePerson`.
+ * @throws inputError NO_RUN; those of `forgetPeople`.
  */
 export async function forget(wanted: Wanted, { out, contract, plan, now }: { out: string; contract: Contract; plan: Plan; now: Date }): Promise<ForgetReport> {
   if (!existsSync(workFolder(out))) throw noRun(out);
-  const asked = await findPeople(wanted, out, contract, plan);
-  const begun = await unfinished(out);
-  const people = [...new Map([...begun, ...asked].map((one) => [one.id, one])).values()];
-  if (people.length === 0) throw nobodyOfThatAddress(out);
-  await writeFileAtomically(forgettingFile(out), JSON.stringify(people), { mode: 0o600 });
+  const { people, sharedIdentifiers, erased } = await forgetPeople(wanted, await placesOf(out, contract, plan), now);
+  return { people, sharedIdentifiers, erased: summed(erased), notice: NOTICE };
+}
 
-  const list = await ForgottenList.read(forgottenStore(out), FORGOTTEN_URI, contract.owner.country);
-  await list.add(forgottenStore(out), FORGOTTEN_URI, people, now);
-  const store = new FolderObjectStore({ run: out });
-  const erased: ErasedFrom[] = [];
-  for (const person of people) erased.push(...(await erasePerson(await personOf(person, list, out, contract), store, ['s3://run/'])));
-  await rm(forgettingFile(out));
+async function placesOf(out: string, contract: Contract, plan: Plan): Promise<ErasurePlaces> {
+  const hashes = await pairHashes(contract, keysFolder(out));
+  const { table } = plan.contacts;
   return {
-    people: people.length,
-    sharedIdentifiers: people.filter(({ shared }) => shared).length,
-    erased: summed(erased),
-    notice: NOTICE,
+    contract,
+    store: new FolderObjectStore({ run: out, forgotten: out }),
+    prefixes: ['s3://run/'],
+    contacts: { uri: `s3://run/${relative(out, contactsFolder(out))}/${table}.parquet`, table },
+    list: FORGOTTEN_URI,
+    note: noteFile(forgettingFile(out)),
+    hashesOf: async ({ email, phone }: FoundPerson) => [email, phone].flatMap((one) => (one === undefined ? [] : hashes.map((hash) => hashIdentifier(one, hash)))),
   };
 }
 
-/** People whom a killed command had begun to forget. */
-async function unfinished(out: string): Promise<FoundPerson[]> {
-  const file = forgettingFile(out);
-  return existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as FoundPerson[]) : [];
-}
-
-async function personOf({ id, email, phone }: FoundPerson, list: ForgottenList, out: string, contract: Contract): Promise<Person> {
-  const { owner, partners } = contract;
-  const plain = [email, phone].filter((one) => one !== undefined);
-  const hashes = await pairHashes(contract, keysFolder(out));
-  const keys = owner.tables.flatMap(({ columns }) => columns.filter(({ role }) => role === 'key').map(({ name }) => name));
+function noteFile(path: string): Note {
   return {
-    id,
-    pseudonym: list.pseudonym(id),
-    emails: new Set(email === undefined ? [] : [email]),
-    phones: new Set(phone === undefined ? [] : [phone]),
-    hashes: new Set(hashes.flatMap((hash) => plain.map((one) => hashIdentifier(one, hash)))),
-    countries: [...new Set([owner, ...partners].map(({ country }) => country))],
-    keys: new Set([...KEY_NAMES, ...keys]),
+    read: async () => (existsSync(path) ? readFile(path, 'utf8') : undefined),
+    write: (text) => writeFileAtomically(path, text, { mode: 0o600 }),
+    remove: () => rm(path),
   };
 }
 
@@ -83,7 +66,7 @@ async function pairHashes({ terms, partners }: Contract, keys: string): Promise<
   return Promise.all(files.map(async (file) => ({ kind: 'HMAC_SHA_256' as const, key: Buffer.from((await readFile(file, 'utf8')).trim(), 'hex') })));
 }
 
-function summed(erased: readonly ErasedFrom[]): ForgetReport['erased'] {
+function summed(erased: Forgotten['erased']): ForgetReport['erased'] {
   const byFile = new Map<string, ForgetReport['erased'][number]>();
   for (const { uri, what, records } of erased) {
     const file = uri.slice('s3://run/'.length);

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import type { Person } from '../person';
-import { pruneJson } from './json-value';
+import { pruneDocument } from './json-value';
 
 /** A line as it stays, and how many records went. Undefined: the line goes. */
 export type EditLine = (value: unknown) => { value?: unknown; removed: number };
@@ -32,7 +32,7 @@ export async function editJsonLines(from: string, to: string, gzip: boolean, edi
 
 /** Takes the person's records out of JSON lines. */
 export function eraseJsonLines(from: string, to: string, gzip: boolean, person: Person): Promise<number> {
-  return editJsonLines(from, to, gzip, (value) => pruneJson(value, person));
+  return editJsonLines(from, to, gzip, (value) => pruneDocument(value, person));
 }
 
 /** The lines of a text file, gzip or plain. */

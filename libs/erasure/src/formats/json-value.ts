@@ -1,3 +1,4 @@
+import { mentions } from '../mentions';
 import { isIdentifier, isMessageKey, type Person } from '../person';
 
 export interface Pruned {
@@ -8,6 +9,11 @@ export interface Pruned {
 }
 
 const KEPT_NONE: Pruned = { removed: 1 };
+
+/** A whole document, or a line of its own. One that is nothing but a text is the person's where it mentions them. */
+export function pruneDocument(value: unknown, person: Person): Pruned {
+  return typeof value === 'string' && mentions(value, person) ? KEPT_NONE : pruneJson(value, person);
+}
 
 /**
  * Takes the person's records out of a JSON value: elements of arrays, members named by the id, and objects that name the person

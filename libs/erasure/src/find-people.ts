@@ -1,10 +1,7 @@
-import { columnOfRole, type Contract } from '@parley/contract';
+import { columnOfRole, type Party } from '@parley/contract';
 import { normalizeEmail, normalizePhone } from '@parley/identity';
-import type { Plan } from '@parley/owner-plan';
+import type { ObjectStore } from '@parley/object-store';
 import { readParquet } from '@parley/tabular';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { contactsFolder } from './run-folder';
 
 /** A customer as the contacts have them; addresses normalised. */
 export interface FoundPerson {
@@ -16,12 +13,22 @@ export interface FoundPerson {
   shared: boolean;
 }
 
-/** How a person is named on the command line. */
+/** How a person is named by whoever asks. */
 export type Wanted = { id: string } | { email: string };
 
-/** Everyone of a run's contacts whom the id or the address names; of an id that is not there, the id alone. */
-export async function findPeople(wanted: Wanted, out: string, contract: Contract, plan: Plan): Promise<FoundPerson[]> {
-  const everyone = await readEveryone(out, contract, plan);
+/** Where the owner's contacts are. */
+export interface Contacts {
+  store: ObjectStore;
+  /** Of a Parquet object. */
+  uri: string;
+  owner: Party;
+  /** The table that they are of. */
+  table: string;
+}
+
+/** Everyone of the contacts whom the id or the address names; of an id that is not there, the id alone. */
+export async function findPeople(wanted: Wanted, contacts: Contacts): Promise<FoundPerson[]> {
+  const everyone = await readEveryone(contacts);
   const address = 'email' in wanted ? normalizeEmail(wanted.email) : null;
   const found = everyone.filter(({ id, email }) => ('id' in wanted ? id === wanted.id : email !== undefined && email === address));
   if (found.length === 0) return 'id' in wanted ? [{ id: wanted.id, shared: false }] : [];
@@ -36,12 +43,11 @@ export async function findPeople(wanted: Wanted, out: string, contract: Contract
   }));
 }
 
-async function readEveryone(out: string, { owner }: Contract, plan: Plan): Promise<{ id: string; email?: string; phone?: string }[]> {
-  const file = join(contactsFolder(out), `${plan.contacts.table}.parquet`);
-  const table = owner.tables.find(({ name }) => name === plan.contacts.table);
-  if (!table || !existsSync(file)) return [];
-  const { rows, columns } = await readParquet(file);
-  const values = (name: string | undefined) => columns.find((column) => column.name === name)?.values ?? [];
+async function readEveryone({ store, uri, owner, table: name }: Contacts): Promise<{ id: string; email?: string; phone?: string }[]> {
+  const table = owner.tables.find((one) => one.name === name);
+  if (!table || !(await store.exists(uri))) return [];
+  const { rows, columns } = await store.withFile(uri, (path) => readParquet(path));
+  const values = (column: string | undefined) => columns.find((one) => one.name === column)?.values ?? [];
   const [ids, emails, phones] = [values(columnOfRole(table, 'key')?.name), values('email'), values('phone')];
   return Array.from({ length: rows }, (_, row) => {
     const email = normalizeEmail(String(emails[row] ?? ''));
