@@ -88,10 +88,20 @@ describeWith('stacks', 'who may do what', () => {
   it.each([
     ['ses:SendBulkEmail', 'arn:aws:ses:us-east-1:{owner}:configuration-set/parley-owner'],
     ['ses:SendEmail', 'arn:aws:ses:us-east-1:{owner}:identity/shop.example.com'],
-    ['dynamodb:PutItem', 'arn:aws:dynamodb:us-east-1:{owner}:table/parley-owner-send-ledger', 'parley-owner-feedback'],
-    ['s3:GetObject', 'arn:aws:s3:::parley-owner-contacts-{owner}/contacts/customers.parquet', 'parley-owner-build-segments'],
+    ['dynamodb:PutItem', 'arn:aws:dynamodb:us-east-1:{owner}:table/parley-owner-send-ledger', 'parley-owner-feedback', 'parley-owner-forget'],
+    ['s3:GetObject', 'arn:aws:s3:::parley-owner-contacts-{owner}/contacts/customers.parquet', 'parley-owner-build-segments', 'parley-owner-forget'],
   ])('sending has %s of %s, and no other role that is not named', (action, resource, ...others) => {
     expect(inOwner(action, resource).toSorted()).toEqual(['parley-owner-activate-segments', ...others].toSorted());
+  });
+
+  it.each([
+    ['dynamodb:Scan', 'arn:aws:dynamodb:us-east-1:{owner}:table/parley-owner-send-ledger'],
+    ['s3:PutObject', 'arn:aws:s3:::parley-owner-forgotten-{owner}/forgotten.json'],
+    ['s3:DeleteObjectVersion', 'arn:aws:s3:::parley-owner-data-{owner}/incoming/customers/june.csv'],
+    ['s3:DeleteObjectVersion', 'arn:aws:s3:::parley-owner-contacts-{owner}/contacts/customers.parquet'],
+    ['s3:GetObjectVersion', 'arn:aws:s3:::parley-owner-work-{owner}/out/run-1/scores.parquet'],
+  ])('forgetting alone has %s of %s', (action, resource) => {
+    expect(inOwner(action, resource).filter((name) => !name.includes('backup'))).toEqual(['parley-owner-forget']);
   });
 
   it('lets no role send by a channel that has not to, whatever else it may', () => {

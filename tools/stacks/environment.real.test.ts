@@ -11,7 +11,7 @@ const home = resolve(__dirname, '../..');
 /** Every step reads these, whichever of the buckets it works in. */
 const OF_EVERY_STEP = ['MEMBERSHIPS', 'RESULTS_BUCKET', 'SOURCE_BUCKET', 'WORK_BUCKET'];
 /** Where something lies or goes, which the function's role must be let to. */
-const PLACE = /_(ARN|BUCKET|BUS|PREFIX|TABLE|WORKGROUP)$|^(CONFIGURATION_SET|PUSH_APPLICATION_ID|STREAM_NAME)$/;
+const PLACE = /_(ARN|BUCKET|BUS|LIST|PREFIX|TABLE|WORKGROUP)$|^(CONFIGURATION_SET|PUSH_APPLICATION_ID|STREAM_NAME)$/;
 
 interface Started {
   looked: string[];
@@ -56,6 +56,7 @@ describeWith('stacks', 'the environment of each function', () => {
     ['parley-owner-build-segments', 'CONSENT_TABLE'],
     ['parley-owner-collect-events', 'STREAM_NAME'],
     ['parley-owner-feedback', 'FEEDBACK_PREFIX'],
+    ['parley-owner-forget', 'FORGOTTEN_LIST'],
     ['parley-owner-inbox', 'INBOX_TABLE'],
     ['parley-owner-score', 'MEMBERSHIPS'],
     ['parley-partner-sample-normalize', 'COUNTERPART'],
@@ -77,8 +78,13 @@ describeWith('stacks', 'the environment of each function', () => {
     expect(unreachable).toEqual([]);
   });
 
+  it('tells the list of forgotten people to those alone that write and read it', () => {
+    const told = functions.filter(({ environment }) => 'FORGOTTEN_LIST' in environment).map(({ name }) => name);
+    expect(told.toSorted()).toEqual(['parley-owner-forget', 'parley-owner-normalize-for-partner-other', 'parley-owner-normalize-for-partner-sample']);
+  });
+
   it('tells where addresses are to those alone that write and read them', () => {
     const told = functions.filter(({ environment }) => 'CONTACTS_BUCKET' in environment).map(({ name }) => name);
-    expect(told.toSorted()).toEqual(['parley-owner-activate-segments', 'parley-owner-build-segments', 'parley-owner-normalize-for-partner-other', 'parley-owner-normalize-for-partner-sample']);
+    expect(told.toSorted()).toEqual(['parley-owner-activate-segments', 'parley-owner-build-segments', 'parley-owner-forget', 'parley-owner-normalize-for-partner-other', 'parley-owner-normalize-for-partner-sample']);
   });
 });

@@ -9,6 +9,7 @@ export { DynamoConsentStore } from './dynamodb/dynamo-consent-store';
 export { DynamoDeadLetters } from './dynamodb/dynamo-dead-letters';
 export { DynamoDeferredQueue } from './dynamodb/dynamo-deferred-queue';
 export { DynamoInbox, type InboxMessage, type ReceiptKind, RECEIPTS } from './dynamodb/dynamo-inbox';
+export { DynamoPersonRecords, type PersonTables } from './dynamodb/dynamo-person-records';
 export { DynamoSendLedger } from './dynamodb/dynamo-send-ledger';
 export { DynamoStopSwitch } from './dynamodb/dynamo-stop-switch';
 export { DynamoSuppressionStore } from './dynamodb/dynamo-suppression-store';

@@ -18,6 +18,9 @@ export const resultsBucketName = ({ account }: InAccount): string => `parley-own
 export const workBucketName = ({ account }: InAccount): string => `parley-owner-work-${account}`;
 export const contactsBucketName = ({ account }: InAccount): string => `parley-owner-contacts-${account}`;
 export const eventsBucketName = ({ account }: InAccount): string => `parley-owner-events-${account}`;
+/** Who has been forgotten, as salted hashes: kept for good, so in a bucket apart. */
+export const forgottenBucketName = ({ account }: InAccount): string => `parley-owner-forgotten-${account}`;
+export const forgottenList = (owner: InAccount): string => `s3://${forgottenBucketName(owner)}/forgotten.json`;
 
 /** Where partners tell that new data is ready, and where messages of the custom channel go. */
 export const PARTNER_BUS = 'parley-owner-partners';

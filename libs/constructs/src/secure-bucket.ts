@@ -17,8 +17,8 @@ export interface SecureBucketProps {
   bucketName: string;
   /** What the key protects, for its description. */
   purpose: string;
-  /** After which an object is deleted. */
-  retentionDays: number;
+  /** After which an object is deleted; without it, never. */
+  retentionDays?: number;
   /** Whether EventBridge is told what arrives. */
   tells?: boolean;
 }
@@ -27,7 +27,7 @@ const [OLD_VERSION_DAYS, UNFINISHED_DAYS] = [30, 7];
 
 /**
  * A bucket as every bucket of Parley is: under a key of its own that rotates, versioned, closed to the public, owned by
- * its account, and deaf to plain HTTP. Objects leave when their time is over, old versions a month after they were replaced.
+ * its account, and deaf to plain HTTP. Objects leave when their time is over, if it ends, old versions a month after they were replaced.
  *
  * @example
  * new SecureBucket(this, 'data', { bucketName: `parley-${account}-data`, purpose: 'partner data', retentionDays: 180 });
@@ -57,7 +57,7 @@ export class SecureBucket extends Construct {
     new S3BucketLifecycleConfiguration(this, 'lifecycle', {
       bucket,
       rule: [
-        { id: 'retention', status: 'Enabled', filter: [{ prefix: '' }], expiration: [{ days: retentionDays }] },
+        ...(retentionDays === undefined ? [] : [{ id: 'retention', status: 'Enabled', filter: [{ prefix: '' }], expiration: [{ days: retentionDays }] }]),
         { id: 'old-versions', status: 'Enabled', filter: [{ prefix: '' }], noncurrentVersionExpiration: [{ noncurrentDays: OLD_VERSION_DAYS }] },
         { id: 'unfinished', status: 'Enabled', filter: [{ prefix: '' }], abortIncompleteMultipartUpload: [{ daysAfterInitiation: UNFINISHED_DAYS }] },
         { id: 'tiering', status: 'Enabled', filter: [{ prefix: '' }], transition: [{ days: 0, storageClass: 'INTELLIGENT_TIERING' }] },

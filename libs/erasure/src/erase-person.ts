@@ -4,7 +4,7 @@ import { erasureErrors } from './errors';
 import { type Edit, eraseFile } from './formats/erase-file';
 import { stillHolds } from './look-through';
 import type { Person } from './person';
-import { Progress } from './progress';
+import type { Progress } from './progress';
 
 /** What was done to one object. */
 export interface ErasedFrom {
@@ -24,27 +24,23 @@ const PASSED_OVER = /(\.duckdb(\.wal)?|(^|\/)\.forgetting)$/;
  *
  * @throws fault FORGET_INCOMPLETE with each object that still holds something; inputError FORGET_FILE_UNREADABLE.
  */
-export async function erasePerson(person: Person, store: ObjectStore, prefixes: readonly string[], progress?: Progress, between: () => Promise<void> = async () => {}): Promise<ErasedFrom[]> {
-  const passes = progress ?? (await Progress.open());
+export async function erasePerson(person: Person, store: ObjectStore, prefixes: readonly string[], progress: Progress, between: () => Promise<void> = async () => {}): Promise<ErasedFrom[]> {
   const done: ErasedFrom[] = [];
   const all = () => listAll(store, prefixes);
   const itself = (uri: string): string => uri;
-  await passes.pass(`${person.pseudonym} erase`, all, itself, async (uri) => {
+  await progress.pass(`${person.pseudonym} erase`, all, itself, async (uri) => {
     const erased = await eraseFrom(uri, person, store);
     if (erased) done.push(erased);
     return true;
   });
   await between();
   const left: string[] = [];
-  await passes.pass(`${person.pseudonym} look`, all, itself, async (uri) => {
+  await progress.pass(`${person.pseudonym} look`, all, itself, async (uri) => {
     const holds = await store.withFile(uri, (path) => stillHolds(uri, path, person));
     if (holds) left.push(uri);
     return !holds;
   });
-  if (left.length > 0) {
-    await passes.restart();
-    throw erasureErrors.stillThere(left);
-  }
+  if (left.length > 0) throw erasureErrors.stillThere(left);
   return done;
 }
 

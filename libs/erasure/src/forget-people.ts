@@ -1,4 +1,5 @@
 import type { Contract } from '@parley/contract';
+import { isParleyError } from '@parley/errors';
 import { ForgottenList } from '@parley/intake';
 import type { ObjectStore, ObjectVersions } from '@parley/object-store';
 import { type ErasedFrom, erasePerson } from './erase-person';
@@ -26,6 +27,13 @@ export interface ErasurePlaces {
   versions?: ObjectVersions;
   records?: PersonRecords;
   progress?: KeptProgress;
+  runs?: Runs;
+}
+
+/** Runs of the pipeline, which write what they read before. */
+export interface Runs {
+  underWay(): Promise<boolean>;
+  begunSince(at: Date): Promise<boolean>;
 }
 
 /** A text that names people; what takes it away leaves nothing of it. */
@@ -47,6 +55,9 @@ export interface Forgotten {
   records: Record<string, number>;
 }
 
+/** Errors after which what was passed is to be passed again. */
+const AGAIN: readonly string[] = ['FORGET_INCOMPLETE', 'RUN_UNDER_WAY'];
+
 interface NotedPerson extends FoundPerson {
   hashes: readonly string[];
 }
@@ -55,10 +66,12 @@ interface NotedPerson extends FoundPerson {
  * Takes people out of all places, and puts them on the list that keeps them out. First the list, then the note of whom, then records
  * and objects: killed at any moment, the same call, or the next for anybody, goes on.
  *
- * @throws inputError NOBODY_OF_THAT_ADDRESS; those of `erasePerson`.
+ * @throws inputError NOBODY_OF_THAT_ADDRESS; refusal RUN_UNDER_WAY, before anything is done or at the end, when all of it is to be done
+ *   again; those of `erasePerson`.
  */
 export async function forgetPeople(wanted: Wanted, places: ErasurePlaces, now: Date): Promise<Forgotten> {
-  const { contract, store, contacts, list: listUri, note } = places;
+  const { contract, store, contacts, list: listUri, note, runs } = places;
+  if (await runs?.underWay()) throw erasureErrors.runUnderWay();
   const begun = await readNote(note);
   const asked = await findPeople(wanted, { ...contacts, store, owner: contract.owner });
   const fresh = asked.filter(({ id }) => !begun.some((one) => one.id === id)); // the note knows what is erased from the contacts already
@@ -70,9 +83,15 @@ export async function forgetPeople(wanted: Wanted, places: ErasurePlaces, now: D
   if (fresh.length > 0) await note.write(JSON.stringify(people));
 
   const done: Forgotten = { people: people.length, sharedIdentifiers: people.filter(({ shared }) => shared).length, erased: [], oldVersions: 0, records: {} };
-  const progress = await Progress.open(places.progress);
-  for (const one of people) await erase(personOf(one, list, contract), places, progress, done);
-  await progress.restart();
+  const progress = await Progress.open(now, places.progress);
+  if (begun.length === 0 || (await runs?.begunSince(progress.since))) await progress.restart(now);
+  try {
+    for (const one of people) await erase(personOf(one, list, contract), places, progress, done);
+    if (await runs?.begunSince(progress.since)) throw erasureErrors.runUnderWay();
+  } catch (error) {
+    if (isParleyError(error) && AGAIN.includes(error.code)) await progress.restart(now);
+    throw error;
+  }
   await note.remove();
   return done;
 }

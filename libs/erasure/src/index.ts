@@ -1,6 +1,6 @@
 export type { ErasedFrom } from './erase-person';
 export { findPeople, type FoundPerson, type Wanted } from './find-people';
-export { type ErasurePlaces, forgetPeople, type Forgotten, type Note } from './forget-people';
+export { type ErasurePlaces, forgetPeople, type Forgotten, type Note, type Runs } from './forget-people';
 export { hashesBeside, type KeyedTable } from './hashes-beside';
 export { movedStore } from './moved-store';
 export type { PersonRecords } from './person-records';

@@ -1,5 +1,7 @@
 /** How far an erasure has come: passes that ended, and in the one under way the last item that is done. */
 export interface Reached {
+  /** ISO time at which the passes began. */
+  since: string;
   passes: string[];
   at?: { pass: string; item: string };
 }
@@ -21,8 +23,13 @@ export class Progress {
   ) {}
 
   /** From where the last one came, or from the beginning where nothing is kept. */
-  static async open(kept?: KeptProgress): Promise<Progress> {
-    return new Progress((await kept?.read()) ?? { passes: [] }, kept);
+  static async open(now: Date, kept?: KeptProgress): Promise<Progress> {
+    return new Progress((await kept?.read()) ?? begunAt(now), kept);
+  }
+
+  /** When the passes began. */
+  get since(): Date {
+    return new Date(this.reached.since);
   }
 
   /**
@@ -37,9 +44,9 @@ export class Progress {
     for (const { item, name } of named) {
       if (after !== undefined && name <= after) continue;
       all = (await each(item)) && all;
-      if (all && ++count % NOTED_EVERY === 0) await this.note({ passes: this.reached.passes, at: { pass, item: name } });
+      if (all && ++count % NOTED_EVERY === 0) await this.note({ ...this.reached, at: { pass, item: name } });
     }
-    if (all) await this.note({ passes: [...this.reached.passes, pass] });
+    if (all) await this.note({ since: this.reached.since, passes: [...this.reached.passes, pass] });
   }
 
   /** Of a pass without items. */
@@ -48,8 +55,8 @@ export class Progress {
   }
 
   /** All passes are to be done again. */
-  async restart(): Promise<void> {
-    await this.note({ passes: [] });
+  async restart(now: Date): Promise<void> {
+    await this.note(begunAt(now));
   }
 
   private async note(reached: Reached): Promise<void> {
@@ -57,3 +64,5 @@ export class Progress {
     await this.kept?.write(reached);
   }
 }
+
+const begunAt = (now: Date): Reached => ({ since: now.toISOString(), passes: [] });

@@ -1,4 +1,5 @@
 export { type Environment, environmentSchema, readEnvironment } from './environment';
+export { logFailure } from './log-failure';
 export type { ActivationPorts } from './open-ports';
 export { ownerFiles, type OwnerFiles, readOwnerFiles } from './owner-files';
 export { stepHandler, type StepOptions } from './step-handler';

@@ -1,6 +1,6 @@
 import type { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
 import { GlueCatalogDatabase } from '@cdktf/provider-aws/lib/glue-catalog-database';
-import { bucketAccess, eventsBucketName, EventsTable, EventStream, type LambdaHome, type PolicyStatement, putEvents, SecureBucket } from '@parley/constructs';
+import { type BucketPlace, bucketAccess, eventsBucketName, EventsTable, EventStream, type LambdaHome, type PolicyStatement, putEvents, SecureBucket } from '@parley/constructs';
 import { FEEDBACK_PREFIX } from '@parley/feedback';
 import { EVENT_COLUMNS } from '@parley/first-party-events';
 import type { Plan } from '@parley/owner-plan';
@@ -15,6 +15,8 @@ const TABLE = 'events';
 export class EventIntake extends Construct {
   /** The function that takes events in. */
   readonly collect: LambdaFunction;
+  /** Where all of them are kept. */
+  readonly place: BucketPlace;
   /** Where events of feedback go, and what putting them there needs. */
   readonly feedback: { prefix: string; statements: readonly PolicyStatement[] };
 
@@ -22,7 +24,8 @@ export class EventIntake extends Construct {
     super(home, id);
     const { party } = home;
     const bucketName = eventsBucketName(party);
-    const { place } = new SecureBucket(this, 'store', { bucketName, purpose: `Events of ${party.name}'s own channels`, retentionDays: party.retentionDays });
+    ({ place: this.place } = new SecureBucket(this, 'store', { bucketName, purpose: `Events of ${party.name}'s own channels`, retentionDays: party.retentionDays }));
+    const { place } = this;
     const { name: databaseName } = new GlueCatalogDatabase(this, 'database', { name: EVENTS_DATABASE });
     this.feedback = { prefix: `s3://${bucketName}/${FEEDBACK_PREFIX}`, statements: bucketAccess({ sid: 'FeedbackEvents', region: home.region, place, read: [FEEDBACK_PREFIX], write: [FEEDBACK_PREFIX] }) };
     const { table } = new EventsTable(this, 'events', { databaseName, name: TABLE, bucketName, columns: EVENT_COLUMNS });

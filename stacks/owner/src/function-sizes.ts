@@ -29,9 +29,15 @@ export const EDGE_SIZES = {
   feedback: { memoryMb: 512, timeoutSeconds: 60, concurrency: 5 },
 } as const satisfies Record<string, LambdaSize>;
 
+/** By function that an operator calls. One at a time: two would erase the same objects. */
+export const OPERATOR_SIZES = {
+  forget: { ...WHOLE, concurrency: 1 },
+} as const satisfies Record<string, LambdaSize>;
+
 export type StepApp = keyof typeof STEP_SIZES;
 export type EdgeApp = keyof typeof EDGE_SIZES;
-export type OwnerApp = StepApp | EdgeApp;
+export type OperatorApp = keyof typeof OPERATOR_SIZES;
+export type OwnerApp = StepApp | EdgeApp | OperatorApp;
 
 /** Zips of the functions, and of DuckDB as a layer. */
 export interface OwnerCode {

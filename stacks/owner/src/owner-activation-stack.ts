@@ -5,6 +5,7 @@ import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 import { audienceEnvironment, membershipIds, runEnvironment } from './environment';
 import { EVENT_STREAM, EventIntake } from './event-intake';
+import { forgetAccess } from './forget-access';
 import { EDGE_SIZES, type OwnerCode, SHARDS_AT_ONCE } from './function-sizes';
 import { OwnerFunctions } from './owner-functions';
 import { ownerPlaces } from './owner-places';
@@ -16,8 +17,8 @@ const [NAME, API] = ['parley-owner-activation', 'parley-owner'];
 const [RATE, BURST] = [500, 1000];
 
 /**
- * What messages go out with and what comes back: channels, the function that alone may send, tables that sending rests on, and
- * the way in for events, unsubscribing and the inbox.
+ * What messages go out with and what comes back: channels, the function that alone may send, tables that sending rests on, the
+ * way in for events, unsubscribing and the inbox, and the function that forgets a person.
  */
 export class OwnerActivationStack extends PartyStack {
   constructor(scope: Construct, id: string, contract: Contract, plan: Plan, code: OwnerCode) {
@@ -54,6 +55,10 @@ export class OwnerActivationStack extends PartyStack {
       statements: [...tables.access({ write: ['ledger', 'consent'] }), ...intake.feedback.statements, ...feedback.take],
     });
     feedback.takenBy(taker, EDGE_SIZES.feedback.concurrency);
+
+    const forget = forgetAccess(this, { owner, region, places: access.places, events: intake.place });
+    const known = ['ledger', 'deferred', 'consent', 'inbox'] as const;
+    functions.make('forget', { description: 'Takes a person out of all that the owner holds', environment: forget.environment, statements: [...forget.statements, ...tables.access({ write: known, scan: known })] });
 
     const api = new HttpApi(home, 'api', { name: API, rate: RATE, burst: BURST });
     api.open(['POST /events', 'OPTIONS /events'], intake.collect);

@@ -3,6 +3,8 @@ import {
   AlertTopic,
   contactsBucketName,
   dataBucketName,
+  forgottenBucketName,
+  forgottenList,
   foundBucket,
   LambdaHome,
   lambdaLayer,
@@ -38,6 +40,7 @@ export class OwnerCollaborationStack extends PartyStack {
     const bucketName = dataBucketName(owner);
     const store = foundBucket(this, 'data', bucketName);
     const contacts = { bucketName: contactsBucketName(owner), place: foundBucket(this, 'contacts', contactsBucketName(owner)), table: plan.contacts.table };
+    const forgotten = { list: forgottenList(owner), place: foundBucket(this, 'forgotten', forgottenBucketName(owner)) };
     for (const partner of partners) {
       const collaboration = collaborations.find((one) => one.partner === partner.id);
       if (!collaboration) continue; // a contract that loaded has one for each partner
@@ -52,7 +55,7 @@ export class OwnerCollaborationStack extends PartyStack {
       });
       new SsmParameter(this, `${partner.id}-membership`, { name: membershipParameter(partner.id), description: `The owner's membership with ${partner.name}`, type: 'String', value: pair.membership.id });
       const { arn } = new PairKey(this, `${partner.id}-key`, { owner, partner, region });
-      new NormalizeApp(home, `normalize-for-${partner.id}`, { counterpart: partner.id, bucketName, store, hashKeyArn: arn, hashKeyAccount: owner.account, code: normalize.code, layer, contacts });
+      new NormalizeApp(home, `normalize-for-${partner.id}`, { counterpart: partner.id, bucketName, store, hashKeyArn: arn, hashKeyAccount: owner.account, code: normalize.code, layer, contacts, forgotten });
       new TerraformOutput(this, `${partner.id}-hand-over`, {
         description: `Send to ${partner.name} as hand-over.auto.tfvars.json; their pre-flight checks it against AWS`,
         value: Fn.jsonencode({

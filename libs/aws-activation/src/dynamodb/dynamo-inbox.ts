@@ -1,5 +1,5 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { type InAppContent, type InAppMessage, messageHash } from '@parley/activation';
+import { idempotencyKey, type InAppContent, type InAppMessage, messageHash } from '@parley/activation';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { batches } from '../batches';
 import { awsActivationErrors } from '../errors';
@@ -64,6 +64,15 @@ export class DynamoInbox {
       if (error instanceof ConditionalCheckFailedException) return false;
       throw error;
     }
+  }
+
+  /** Takes a person's messages away, and before them what finds them by their keys. Gives how many messages. */
+  async forget(recipient: string): Promise<number> {
+    const items = await this.table.partition(personPartition(recipient));
+    const keys = items.map(({ campaign, runId }) => idempotencyKey({ campaign: String(campaign), runId: String(runId), recipient, channel: 'in-app' }));
+    await this.table.delete(keys.map(markKey));
+    await this.table.delete(items);
+    return items.length;
   }
 
   /** Until it is in, by this call or another's. */

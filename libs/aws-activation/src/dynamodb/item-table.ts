@@ -1,5 +1,5 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { BatchGetCommand, BatchWriteCommand, type DynamoDBDocumentClient, QueryCommand, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, BatchWriteCommand, type DynamoDBDocumentClient, QueryCommand, ScanCommand, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { randomInt } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { batches } from '../batches';
@@ -83,6 +83,16 @@ export class ItemTable {
       start = LastEvaluatedKey;
     } while (start !== undefined);
     return found;
+  }
+
+  /** The items of the whole table that a condition holds for, in pages: it reads everything, so one who forgets people alone asks so. */
+  async *scan({ ConditionExpression, ...values }: Condition & { ConditionExpression: string }): AsyncGenerator<Item[]> {
+    let start: Record<string, unknown> | undefined;
+    do {
+      const { Items = [], LastEvaluatedKey } = await this.documents.send(new ScanCommand({ TableName: this.name, ConsistentRead: true, FilterExpression: ConditionExpression, ...values, ExclusiveStartKey: start }));
+      yield Items as Item[];
+      start = LastEvaluatedKey;
+    } while (start !== undefined);
   }
 
   /**

@@ -35,7 +35,9 @@ export const SHORTEST_HISTORY_DAYS = 31;
 export const messageKey = (hash: string): ItemKey => ({ pk: `message#${hash}`, sk: 'message' });
 export const personKey = (recipient: string): ItemKey => ({ pk: `person#${recipient}`, sk: 'sends' });
 export const referenceKey = (providerId: string): ItemKey => ({ pk: `reference#${providerId}`, sk: 'reference' });
-export const openPartition = (channel: string): string => `open#${channel}`;
+/** Begins the partition of what is open. */
+export const OPEN = 'open#';
+export const openPartition = (channel: string): string => `${OPEN}${channel}`;
 export const CLOCK_KEY: ItemKey = { pk: 'clock', sk: 'latest' };
 /** `*` stops every campaign; a campaign's name holds no star. */
 export const stopKey = (campaign: string | undefined): ItemKey => ({ pk: `stop#${campaign ?? '*'}`, sk: 'stop' });

@@ -16,6 +16,8 @@ export interface TableUse {
   read?: readonly TableName[];
   /** These are read too. */
   write?: readonly TableName[];
+  /** Read whole, item by item: for who forgets people. */
+  scan?: readonly TableName[];
 }
 
 const [READ, WRITE] = [
@@ -23,12 +25,13 @@ const [READ, WRITE] = [
   ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem', 'dynamodb:ConditionCheckItem'],
 ];
 
-/** What a role needs to read tables, and to write some. No role may scan a table, or change one. */
-export function tableAccess({ region, account, keyArn }: TablesPlace, { read = [], write = [] }: TableUse): PolicyStatement[] {
+/** What a role needs to read tables, and to write some. No role may change a table. */
+export function tableAccess({ region, account, keyArn }: TablesPlace, { read = [], write = [], scan = [] }: TableUse): PolicyStatement[] {
   const arns = (tables: readonly TableName[]): string[] => tables.map((table) => `arn:aws:dynamodb:${region}:${account}:table/${ACTIVATION_TABLES[table]}`);
   return [
     { Sid: 'TablesRead', Effect: 'Allow', Action: READ, Resource: arns([...new Set([...read, ...write])]) },
     ...(write.length === 0 ? [] : [{ Sid: 'TablesWrite', Effect: 'Allow' as const, Action: WRITE, Resource: arns(write) }]),
+    ...(scan.length === 0 ? [] : [{ Sid: 'TablesScan', Effect: 'Allow' as const, Action: 'dynamodb:Scan', Resource: arns(scan) }]),
     { Sid: 'TablesKey', Effect: 'Allow', Action: 'kms:Decrypt', Resource: keyArn, Condition: { StringEquals: { 'kms:ViaService': `dynamodb.${region}.amazonaws.com` } } },
   ];
 }

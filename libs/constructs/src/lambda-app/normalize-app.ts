@@ -26,6 +26,8 @@ export interface NormalizeAppProps {
   busArn?: string;
   /** The owner's own function alone: the place of addresses, and the table of theirs. */
   contacts?: { bucketName: string; place: BucketPlace; table: string };
+  /** The owner's own function alone: URI of the list of forgotten people, and the bucket that has nothing else. */
+  forgotten?: { list: string; place: BucketPlace };
 }
 
 /**
@@ -36,7 +38,7 @@ export class NormalizeApp extends Construct {
   constructor(home: LambdaHome, id: string, props: NormalizeAppProps) {
     super(home, id);
     const { party, region } = home;
-    const { counterpart, hashKeyArn, busArn, bucketName, contacts } = props;
+    const { counterpart, hashKeyArn, busArn, bucketName, contacts, forgotten } = props;
     const name = normalizeName(party, counterpart);
     const app = new LambdaApp(home, `${id}-app`, {
       name,
@@ -48,6 +50,7 @@ export class NormalizeApp extends Construct {
         COUNTERPART: counterpart,
         ...(busArn === undefined ? {} : { OWNER_BUS_ARN: busArn }),
         ...(contacts ? { CONTACTS_BUCKET: contacts.bucketName, CONTACTS_TABLE: contacts.table } : {}),
+        ...(forgotten ? { FORGOTTEN_LIST: forgotten.list } : {}),
       },
       memoryMb: 10_240, // up to 1 kB a row, for half a GB of rows
       scratchMb: 10_240,
@@ -71,7 +74,7 @@ export class NormalizeApp extends Construct {
   }
 }
 
-function statements({ party, region }: LambdaHome, { counterpart, store, hashKeyArn, hashKeyAccount, busArn, contacts }: NormalizeAppProps): PolicyStatement[] {
+function statements({ party, region }: LambdaHome, { counterpart, store, hashKeyArn, hashKeyAccount, busArn, contacts, forgotten }: NormalizeAppProps): PolicyStatement[] {
   const bucket = store.arn;
   const database = pairDatabase(party.id, counterpart);
   const written = [`${bucket}/${database}/*`, `${bucket}/receipts/${database}/*`, `${bucket}/quarantine/*`];
@@ -90,6 +93,16 @@ function statements({ party, region }: LambdaHome, { counterpart, store, hashKey
     },
     ...(busArn === undefined ? [] : [{ Sid: 'Tell', Effect: 'Allow' as const, Action: 'events:PutEvents', Resource: busArn }]),
     ...(contacts ? writeContacts(region, contacts) : []),
+    ...(forgotten ? readForgotten(region, forgotten) : []),
+  ];
+}
+
+/** Whole, or not there: without the right to list, S3 would not say which. */
+function readForgotten(region: string, { place, list }: NonNullable<NormalizeAppProps['forgotten']>): PolicyStatement[] {
+  return [
+    { Sid: 'ForgottenFind', Effect: 'Allow', Action: 's3:ListBucket', Resource: place.arn },
+    { Sid: 'Forgotten', Effect: 'Allow', Action: 's3:GetObject', Resource: `arn:aws:s3:::${list.slice('s3://'.length)}` },
+    { Sid: 'ForgottenKey', Effect: 'Allow', Action: 'kms:Decrypt', Resource: place.keyArn, Condition: { StringEquals: { 'kms:ViaService': `s3.${region}.amazonaws.com` } } },
   ];
 }
 
