@@ -18,6 +18,8 @@ const NEVER_ASKED = ['@aws-sdk/signature-v4-crt'];
 const ENVIRONMENT = {
   COUNTERPART: 'owner', HASH_KEY_ARN: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:a', UNSUBSCRIBE_KEY_ARN: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:b',
   STREAM_NAME: 'events', ALLOWED_ORIGINS: '', LEDGER_TABLE: 'ledger', CONSENT_TABLE: 'consent', INBOX_TABLE: 'inbox', FEEDBACK_PREFIX: 's3://bucket/feedback/',
+  LAMBDA_TASK_ROOT: '/var/task', WORK_BUCKET: 'work', RESULTS_BUCKET: 'results', SOURCE_BUCKET: 'data', CONTACTS_BUCKET: 'contacts', CONTACTS_TABLE: 'customers', EVENTS_BUCKET: 'events', FORGOTTEN_LIST: 's3://forgotten/forgotten.json',
+  DEFERRED_TABLE: 'deferred', MACHINE_ARN: 'arn:aws:states:eu-west-1:111122223333:stateMachine:m',
 };
 
 const APPS = readdirSync(join(workspaceRoot(), 'apps')).filter((app) => existsSync(join(workspaceRoot(), 'apps', app, 'src/handler.ts')));

@@ -3,9 +3,9 @@ import { S3ObjectStore } from '@parley/aws';
 import { DynamoConsentStore, DynamoDeadLetters, DynamoDeferredQueue, DynamoInbox, DynamoSendLedger, DynamoSuppressionStore, ItemTable } from '@parley/aws-activation';
 import { columnOfRole, type Contract } from '@parley/contract';
 import { FeedbackObjects } from '@parley/feedback';
-import type { IdentifierHash } from '@parley/identity';
+import { hashIdentifier, type IdentifierHash } from '@parley/identity';
 import { normalizeUpload, type UploadOutcome } from '@parley/intake';
-import { sqlText, withDuckDb, writeParquet } from '@parley/tabular';
+import { type ColumnTable, sqlText, withDuckDb, writeParquet } from '@parley/tabular';
 import { gzipSync } from 'node:zlib';
 import { ENVIRONMENT, type OwnerAccount } from './owner-account';
 
@@ -76,7 +76,15 @@ export class TwoPeople {
     await this.store.putFile('s3://work/runs/run-1/sql/20260701_120000_00001', (path) => writeParquet(path, scores)); // Athena's parts have no ending
     await this.store.put('s3://work/runs/run-1/segments/most-likely.arms.json', JSON.stringify({ audience: BOTH.map(({ id }) => id), heldOut: [] }));
     await this.store.put('s3://work/out/run-1/receipt.json', JSON.stringify({ campaigns: [{ campaign: 'new-arrivals', sent: 2 }] }));
+    await this.store.putFile('s3://results/results/run-1/by-hash/part-0.parquet', (path) => writeParquet(path, this.hashesAlone()));
     await this.store.put('s3://results/results/run-1/by-email/part-0.csv', `customer_id,income_band\n${ANN.id},high\n${BO.id},low\n`);
+  }
+
+  /** A table that names nobody but by the hashes of a pair. */
+  private hashesAlone(): ColumnTable {
+    const [partner] = this.contract.partners;
+    const hashes = ['annlee@gmail.com', 'bo@example.com'].map((address) => hashIdentifier(address, hashOf(this.contract, partner?.id ?? '')));
+    return { rows: 2, columns: [{ name: 'hashed_email', type: 'string', values: hashes }] };
   }
 
   private async fillEvents(): Promise<void> {
