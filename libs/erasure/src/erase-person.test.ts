@@ -11,6 +11,7 @@ import { ann } from './testing/ann';
 
 const [emailHash = ''] = ann.hashes;
 const failure = (record: string): string => `${JSON.stringify({ errorCode: 'Lambda.FunctionError', rawData: Buffer.from(record).toString('base64') })}\n`;
+const event = (id: string, attribute: string): string => `SELECT {'client_id': '${id}'} AS client, MAP{'who': '${attribute}'} AS attributes`;
 const FILES: Record<string, string | Buffer> = {
   'owner/customers.csv': 'customer_id,email\nC1001,Ann.Lee+x@gmail.com\nC1002,"bo, ek@example.com"\nC1003,annlee@gmail.com\n',
   'partner/people.csv': 'partner_id,email,phone\nP1,ann.lee@gmail.com,\nP2,,202-555-0123\nP3,bo@example.com,\n',
@@ -44,7 +45,6 @@ describe('taking a person out of a folder', () => {
     await writeParquet(join(folder, 'tables/hashed.parquet'), { rows: 2, columns: [{ name: 'hashed_email', type: 'string', values: [emailHash, 'other'] }, { name: 'n', type: 'double', values: [1, 2] }] });
     await writeParquet(join(folder, 'scores.parquet'), { rows: 2, columns: [{ name: 'customer_id', type: 'string', values: ['C1001', 'C1002'] }, { name: 'score', type: 'double', values: [0.5, 0.25] }] });
     await mkdir(join(folder, 'events'));
-    const event = (id: string, attribute: string): string => `SELECT {'client_id': '${id}'} AS client, MAP{'who': '${attribute}'} AS attributes`;
     const events = [event('C1001', ''), event('C1002', ''), event('C1003', 'annlee@gmail.com')].join(' UNION ALL ');
     await withDuckDb((connection) => connection.run(`COPY (${events}) TO '${join(folder, 'events/part')}' (FORMAT parquet)`), { files: [join(folder, 'events/part')] });
   });

@@ -27,7 +27,6 @@ const PASSED_OVER = /(\.duckdb(\.wal)?|(^|\/)\.forgetting)$/;
 export async function erasePerson(person: Person, store: ObjectStore, prefixes: readonly string[], progress: Progress, between: () => Promise<void> = async () => {}): Promise<ErasedFrom[]> {
   const done: ErasedFrom[] = [];
   const all = () => listAll(store, prefixes);
-  const itself = (uri: string): string => uri;
   await progress.pass(`${person.pseudonym} erase`, all, itself, async (uri) => {
     const erased = await eraseFrom(uri, person, store);
     if (erased) done.push(erased);
@@ -43,6 +42,8 @@ export async function erasePerson(person: Person, store: ObjectStore, prefixes: 
   if (left.length > 0) throw erasureErrors.stillThere(left);
   return done;
 }
+
+const itself = (uri: string): string => uri;
 
 async function listAll(store: ObjectStore, prefixes: readonly string[]): Promise<string[]> {
   const found = await Promise.all(prefixes.map((prefix) => store.list(prefix)));

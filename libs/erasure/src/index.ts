@@ -1,5 +1,5 @@
 export type { ErasedFrom } from './erase-person';
-export { findPeople, type FoundPerson, type Wanted } from './find-people';
+export type { FoundPerson, Wanted } from './find-people';
 export { type ErasurePlaces, forgetPeople, type Forgotten, type Note, type Runs } from './forget-people';
 export { hashesBeside, type KeyedTable } from './hashes-beside';
 export { movedStore } from './moved-store';

@@ -42,7 +42,6 @@ export async function loadRows(scratch: ScratchTable, { party, table, sourcePath
   const [key, email, phone] = [at('key'), at('email'), at('phone')];
   const toPhone = (raw: string): string | null => normalizePhone(raw, party.country);
   const loaded: Loaded = { rows: 0, unusable: new UnusableRows(sourcePath), emails: { present: 0, normalized: 0 }, phones: { present: 0, normalized: 0 } };
-  const text = (value: Value | undefined): string | undefined => (value === undefined || value === null ? undefined : String(value));
   let row = 0;
   const take = ({ line, values, problems }: TypedSourceRow): void => {
     row += 1;
@@ -57,6 +56,10 @@ export async function loadRows(scratch: ScratchTable, { party, table, sourcePath
   };
   for await (const batch of typedRows(table, sourcePath, { largest })) batch.forEach(take);
   return loaded;
+}
+
+function text(value: Value | undefined): string | undefined {
+  return value === undefined || value === null ? undefined : String(value);
 }
 
 function emptyKey(table: TableSpec, line: number, key: Value | undefined): Unusable[] {

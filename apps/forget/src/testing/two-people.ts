@@ -89,8 +89,7 @@ export class TwoPeople {
 
   private async fillEvents(): Promise<void> {
     await this.store.putFile('s3://events/events/dt=2026-07-01/parley-owner-events-1.parquet', eventsFile);
-    const failure = (person: Someone, record: string) => `${JSON.stringify({ attemptsMade: 1, errorCode: 'Lambda.FunctionError', rawData: Buffer.from(record.replace('WHO', person.id)).toString('base64') })}\n`;
-    await this.store.put('s3://events/failed/processing-failed/dt=2026-07-01/parley-owner-events-1', BOTH.map((one) => failure(one, '{"client":{"client_id":"WHO"}}') + failure(one, '{"client_id":"WHO"')).join(''));
+    await this.store.put('s3://events/failed/processing-failed/dt=2026-07-01/parley-owner-events-1', BOTH.map(({ id }) => failure(`{"client":{"client_id":"${id}"}}`) + failure(`{"client_id":"${id}"`)).join(''));
     const feedback = new FeedbackObjects(this.store, 's3://events/feedback/');
     await feedback.add(BOTH.map(({ id }) => ({ event_type: '_email.open', event_timestamp: AT.getTime(), event_version: '3.1', application: { app_id: 'parley' }, client: { client_id: id }, attributes: { feedback_id: `f-${BOTH.findIndex((one) => one.id === id)}`, campaign_id: 'new-arrivals', run_id: 'run-1' }, metrics: {} })));
     await feedback.keepUnread(BOTH.map(({ email }) => `{"mail":{"destination":["${email.toLowerCase().replace('ann.lee', 'annlee')}"]`));
@@ -115,6 +114,9 @@ export class TwoPeople {
     return BOTH.map(({ id: recipient }) => ({ campaign, runId: 'run-1', recipient, channel }));
   }
 }
+
+/** What Firehose keeps of a record that it could not take. */
+const failure = (record: string): string => `${JSON.stringify({ attemptsMade: 1, errorCode: 'Lambda.FunctionError', rawData: Buffer.from(record).toString('base64') })}\n`;
 
 /** As Firehose writes them: the client within a struct, attributes in a map. */
 async function eventsFile(path: string): Promise<void> {
