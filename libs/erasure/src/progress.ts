@@ -12,8 +12,8 @@ export interface KeptProgress {
   write(reached: Reached): Promise<void>;
 }
 
-/** Items between two notes of how far it came: what is done twice after a kill. */
-const NOTED_EVERY = 50;
+/** Items between two notes of how far it came, or milliseconds where items are large: what is done twice after a kill. */
+const [NOTED_EVERY, NOTED_AFTER_MS] = [50, 20_000];
 
 /** Takes passes over items in an order of their own, each item once, also when the process is killed and another goes on. */
 export class Progress {
@@ -40,11 +40,14 @@ export class Progress {
     if (this.reached.passes.includes(pass)) return;
     const after = this.reached.at?.pass === pass ? this.reached.at.item : undefined;
     const named = (await items()).map((item) => ({ item, name: nameOf(item) })).sort((a, b) => (a.name < b.name ? -1 : 1));
-    let [count, all] = [0, true];
+    let [count, all, noted] = [0, true, performance.now()];
     for (const { item, name } of named) {
       if (after !== undefined && name <= after) continue;
       all = (await each(item)) && all;
-      if (all && ++count % NOTED_EVERY === 0) await this.note({ ...this.reached, at: { pass, item: name } });
+      count += 1;
+      if (!all || (count % NOTED_EVERY !== 0 && performance.now() - noted < NOTED_AFTER_MS)) continue;
+      await this.note({ ...this.reached, at: { pass, item: name } });
+      noted = performance.now();
     }
     if (all) await this.note({ since: this.reached.since, passes: [...this.reached.passes, pass] });
   }
