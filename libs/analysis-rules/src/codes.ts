@@ -37,7 +37,7 @@ export const CODES = {
   GRAMMAR_FROM: ['{name} can\'t stand in FROM.', 'Name associated tables only.'],
   GRAMMAR_CLAUSE: ['{name} is not accepted.', 'Remove it.'],
   GRAMMAR_EXPRESSION: ['{name} is not accepted.', 'Use columns, literals and the operators and functions that the rule allows.'],
-  GRAMMAR_NULL: ['NULL is not a value to compare or to list.', 'Use IS NULL or IS NOT NULL.'],
+  GRAMMAR_NULL: ['NULL can\'t stand here.', 'Test for it with IS NULL or IS NOT NULL; elsewhere leave it out.'],
   GRAMMAR_CONDITION: ['{where} needs a condition; this is none.', 'Compare it with something.'],
   GRAMMAR_OPERAND: ['A condition can\'t be an operand here.', 'Join conditions by AND, OR and NOT only.'],
   GRAMMAR_BETWEEN: ['BETWEEN is not accepted.', 'Write >= AND <=.'],

@@ -8,6 +8,7 @@ import { checkList } from './list/check-list';
 import { Findings } from './refusals';
 import type { AnalysisRequest, TemplateRequest, Verdict } from './request';
 import { parseSql, printSql } from './sql/duckdb-parser';
+import { outputLabel } from './sql/output-name';
 import type { Query } from './sql/query';
 import { readQuery } from './sql/read-query';
 import { SpanFinder } from './sql/spans';
@@ -86,9 +87,10 @@ function checkRule(query: Query, type: RuleType, context: CheckContext): readonl
 /** Spark refuses to write a file with two columns of one name. */
 function checkOutputNames(query: Query, findings: Findings): void {
   const seen = new Set<string>();
-  for (const { output, expression } of query.items) {
-    const name = output.toLowerCase();
-    if (seen.has(name) && expression.kind !== 'invalid') findings.add('NAME_DUPLICATE_OUTPUT', { column: output, span: expression.span });
+  for (const item of query.items) {
+    const name = item.output.toLowerCase();
+    const { expression } = item;
+    if (seen.has(name) && expression.kind !== 'invalid') findings.add('NAME_DUPLICATE_OUTPUT', { column: outputLabel(item), span: expression.span });
     seen.add(name);
   }
 }

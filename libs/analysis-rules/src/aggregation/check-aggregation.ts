@@ -21,12 +21,15 @@ export function checkAggregation(query: Query, context: CheckContext): void {
   for (const { expression } of query.items) checkItem(expression, { where: 'SELECT', aggregates: true }, query, context);
   for (const group of query.groupBy) checkItem(group, { where: 'GROUP BY', aggregates: false }, query, context);
   for (const { expression } of query.orderBy) checkItem(expression, { where: 'ORDER BY', aggregates: true }, query, context);
-  checkHaving(query.having, findings);
+  checkHaving(query.having, context);
   checkGrouping(query, findings);
   checkAnAggregate(query, context);
-  checkJoins(query, { name: 'AGGREGATION', of: aggregationRuleOf }, switches, findings);
+  checkJoins(query, { name: 'AGGREGATION', of: aggregationRuleOf }, context);
   checkJoinRequired(query, context);
   checkWhere(query.where, WHERE_RULE, switches, findings);
+  // DuckDB's parser makes a COALESCE of it.
+  const ifNull = context.spans.words('ifnull');
+  if (ifNull) findings.add('AGG_SCALAR_UNKNOWN', { span: ifNull, name: 'IFNULL', rule: 'AGGREGATION.scalarFunctions' });
   checkClauses(query, context);
 }
 

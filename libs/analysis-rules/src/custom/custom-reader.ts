@@ -12,6 +12,8 @@ import type { CarriedIdentity, Identity } from './controls/identities';
 /** An output column of a checked query. */
 export interface OutputColumn extends Derivation {
   name: string;
+  /** The name without literals, for refusals. */
+  label: string;
   /** As Glue names it. */
   type: string;
   span?: Span;

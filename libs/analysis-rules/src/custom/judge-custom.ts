@@ -56,9 +56,9 @@ function constraintsOf({ minima }: CustomReader): readonly OutputConstraint[] {
 function checkOutputs({ columns }: Block, tables: readonly RoomTable[], findings: Findings): void {
   refuseDuplicateOutputs(columns, findings);
   const disallowed = new Map(tables.map((table) => [table.name, new Set(customRuleOf(table).disallowedOutputColumns ?? [])]));
-  for (const { name, sources, span } of columns) {
+  for (const { label, sources, span } of columns) {
     for (const { table, column } of sources.filter((source) => disallowed.get(source.table.name)?.has(source.column.toLowerCase()))) {
-      findings.add('CUSTOM_OUTPUT_DISALLOWED', { table: table.name, column, span, rule: 'CUSTOM.disallowedOutputColumns', name });
+      findings.add('CUSTOM_OUTPUT_DISALLOWED', { table: table.name, column, span, rule: 'CUSTOM.disallowedOutputColumns', name: label });
     }
   }
 }

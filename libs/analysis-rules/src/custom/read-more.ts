@@ -40,11 +40,19 @@ function readMore(node: TreeNode, span: Span | undefined, reader: Reader, custom
 function readCase(node: TreeNode, span: Span | undefined, reader: Reader): Expression {
   const branches = nodesIn(node, 'case_checks').map((check) => ({
     when: readExpression(nodeIn(check, 'when_expr'), reader),
-    result: readExpression(nodeIn(check, 'then_expr'), reader),
+    result: readResult(nodeIn(check, 'then_expr'), reader),
   }));
-  const last = nodeIn(node, 'else_expr');
-  const isNull = textIn(last, 'class') === 'CONSTANT' && flagIn(nodeIn(last, 'value'), 'is_null');
-  return { kind: 'case', branches, otherwise: isNull ? undefined : readExpression(last, reader), span: span ?? reader.spans.words('case') };
+  const otherwise = readResult(nodeIn(node, 'else_expr'), reader);
+  const place = span ?? reader.spans.words('case');
+  if (otherwise || branches.some(({ result }) => result)) return { kind: 'case', branches, otherwise, span: place };
+  reader.findings.add('GRAMMAR_NULL', { span: place });
+  return { kind: 'invalid', span: place };
+}
+
+/** Nothing for NULL, also where ELSE is left out. */
+function readResult(node: TreeNode, reader: Reader): Expression | undefined {
+  const isNull = textIn(node, 'class') === 'CONSTANT' && flagIn(nodeIn(node, 'value'), 'is_null');
+  return isNull ? undefined : readExpression(node, reader);
 }
 
 const FRAME_STARTS = ['UNBOUNDED_PRECEDING', 'CURRENT_ROW_RANGE', 'CURRENT_ROW_ROWS', 'EXPR_PRECEDING_ROWS', 'EXPR_FOLLOWING_ROWS'];

@@ -96,7 +96,8 @@ function checkControls({ groupSets, distinct, items, where, groupBy, having, ord
   const selected = items.map((item) => item.expression);
   const conditions = [where, having].filter((condition) => condition !== undefined);
   for (const expression of [...selected, ...conditions, ...groupBy, ...orderBy.map((order) => order.expression)]) checkControlled(expression, place);
-  if (groupSets) findings.add('CUSTOM_CONTROLLED_SQL', { span: reader.spans.words('group', 'by'), name: 'ROLLUP, CUBE or GROUPING SETS' });
+  // A single grouping set is a plain GROUP BY in the tree.
+  if (groupSets || reader.spans.words('grouping', 'sets')) findings.add('CUSTOM_CONTROLLED_SQL', { span: reader.spans.words('group', 'by'), name: 'ROLLUP, CUBE or GROUPING SETS' });
   if (offset) findings.add('CUSTOM_CONTROLLED_SQL', { span: offset.span, name: 'OFFSET' });
   if (selectsResult && !selected.some(hasCompanion)) companions.lacking = true;
 }

@@ -47,7 +47,7 @@ export function readSetOperation(node: TreeNode, commonTables: CommonTables, rea
 }
 
 function merge(left: OutputColumn, right: OutputColumn, operation: string, { findings }: CustomReader): OutputColumn {
-  const merged = { ...mergedDerivation(left, right), name: left.name, span: left.span };
+  const merged = { ...mergedDerivation(left, right), name: left.name, label: left.label, span: left.span };
   if (left.type === right.type) return { ...merged, type: left.type };
   const type = commonType([glueType(left.type), glueType(right.type)]);
   const name = type && glueName({ kind: 'invalid' }, { node: {}, type });

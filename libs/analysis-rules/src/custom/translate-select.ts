@@ -1,4 +1,5 @@
 import { childrenOf, type Expression, type Query } from '../sql/query';
+import { outputLabel } from '../sql/output-name';
 import { sameExpression } from '../sql/same-expression';
 import type { TreeNode } from '../sql/tree';
 import { buildModifiers } from '../translation/build-modifiers';
@@ -48,10 +49,11 @@ export function translateSelect(select: Select, from: From, commonTables: Common
 
 function translateItems({ items }: Select, translator: Translator, { findings }: CustomReader): { items: readonly TreeNode[]; columns: readonly OutputColumn[] } {
   const typed = items.map((item) => ({ ...item, value: translator.value(item.expression, true) }));
-  const columns = typed.flatMap(({ expression, output, value }) => {
+  const columns = typed.flatMap(({ expression, output, alias, value }) => {
+    const label = outputLabel({ expression, alias });
     const type = glueName(expression, value);
-    if (!type && value.type.kind === 'other') findings.add('DIALECT_TYPES', { span: expression.span, name: output, detail: 'a type without a counterpart' });
-    return type === undefined ? [] : [{ ...derivationOf(expression), name: output, type, span: expression.span }];
+    if (!type && value.type.kind === 'other') findings.add('DIALECT_TYPES', { span: expression.span, name: label, detail: 'a type without a counterpart' });
+    return type === undefined ? [] : [{ ...derivationOf(expression), name: output, label, type, span: expression.span }];
   });
   return { items: typed.map(({ value, output }) => ({ ...value.node, alias: output })), columns };
 }

@@ -1,6 +1,7 @@
+import type { CheckContext } from '../check-context';
 import type { Findings } from '../refusals';
 import { columnsIn, type ColumnReference, type Expression, type Join, type Query, type Relation } from '../sql/query';
-import type { RuleSwitches } from '../switches';
+import { notWithin } from '../sql/turned-round';
 import type { JoinRules } from './join-rule';
 
 interface Context {
@@ -9,8 +10,10 @@ interface Context {
 }
 
 /** INNER JOIN … ON column = column: join columns on both sides, one from each side, joined by operators every table allows. */
-export function checkJoins(query: Query, rules: JoinRules, switches: RuleSwitches, findings: Findings): void {
+export function checkJoins(query: Query, rules: JoinRules, { switches, spans, findings }: CheckContext): void {
   if (!switches.allowSelfJoin) checkSelfJoins(query.relations, findings);
+  const not = notWithin('on', spans);
+  if (not) findings.add('JOIN_CONDITION', { span: not });
   for (const join of query.joins) {
     checkCondition(join.on, join, { rules, findings });
     checkOperators(join, { rules, findings });

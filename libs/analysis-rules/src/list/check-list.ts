@@ -19,7 +19,7 @@ export function checkList(query: Query, context: CheckContext): void {
     findings.add('LIST_DISTINCT_REQUIRED', { span: context.spans.words('select'), rule: 'LIST' });
   }
   for (const item of query.items) checkItem(item, findings);
-  checkJoins(query, { name: 'LIST', of: listRuleOf }, switches, findings);
+  checkJoins(query, { name: 'LIST', of: listRuleOf }, context);
   checkOverlap(query, context);
   checkWhere(query.where, WHERE_RULE, switches, findings);
   checkClauses(query, context);

@@ -75,6 +75,12 @@ export type Literal = Placed & { kind: 'literal'; type: LiteralType; text: strin
 export type Call = Placed & { kind: 'call'; name: string; args: readonly Expression[]; distinct: boolean; filter?: Expression };
 export type Cast = Placed & { kind: 'cast'; operand: Expression; target: TreeNode };
 
+/** WHEN … THEN …; no result is NULL. */
+export interface Branch {
+  when: Expression;
+  result?: Expression;
+}
+
 /** The allow-list of expressions: whatever DuckDB parses beyond it becomes `invalid`, with a refusal. */
 export type Expression =
   | ColumnReference
@@ -89,7 +95,7 @@ export type Expression =
   | (Placed & { kind: 'like'; negated: boolean; operand: Expression; pattern: Expression })
   | (Placed & { kind: 'between'; operand: Expression; lower: Expression; upper: Expression })
   | (Placed & { kind: 'null-test'; negated: boolean; operand: Expression })
-  | (Placed & { kind: 'case'; branches: readonly { when: Expression; result: Expression }[]; otherwise?: Expression })
+  | (Placed & { kind: 'case'; branches: readonly Branch[]; otherwise?: Expression })
   | (Placed & { kind: 'window' } & Window)
   | (Placed & { kind: 'subquery'; mode: 'scalar' | 'in' | 'exists'; operand?: Expression; query: Subquery })
   | (Placed & { kind: 'invalid' });
@@ -145,7 +151,7 @@ export function childrenOf(expression: Expression): readonly Expression[] {
     case 'between':
       return [expression.operand, expression.lower, expression.upper];
     case 'case':
-      return [...expression.branches.flatMap(({ when, result }) => [when, result]), ...(expression.otherwise ? [expression.otherwise] : [])];
+      return [...expression.branches.flatMap(({ when, result }) => (result ? [when, result] : [when])), ...(expression.otherwise ? [expression.otherwise] : [])];
     case 'window':
       return [...expression.args, ...expression.partitions, ...expression.orders.map((order) => order.expression)];
     case 'subquery':

@@ -18,9 +18,12 @@ export function readQuery(node: TreeNode, reader: QueryReader): Query | undefine
   }
   if (nodesIn(nodeIn(node, 'cte_map'), 'map').length > 0) findings.add('GRAMMAR_CTE', { span: spans.words('with') });
   refuseForeignClauses(node, reader);
-  if (groupingSets(node)) {
+  // A single grouping set is a plain GROUP BY in the tree, and a window that nothing uses is not there at all.
+  if (groupingSets(node) || spans.words('grouping', 'sets')) {
     findings.add('GRAMMAR_CLAUSE', { span: spans.words('group', 'by'), name: 'ROLLUP, CUBE, GROUPING SETS or an empty GROUP BY' });
   }
+  const window = spans.words('window');
+  if (window) findings.add('GRAMMAR_WINDOW', { span: window });
   const from = readFrom(nodeIn(node, 'from_table'), reader);
   const { relations, joins } = from;
   refuseDuplicateAliases(relations, reader);

@@ -38,7 +38,7 @@ function headOf(expression: Expression): readonly unknown[] {
     case 'between':
       return [expression.kind];
     case 'case':
-      return ['case', expression.branches.length, expression.otherwise !== undefined];
+      return ['case', expression.branches.map(({ result }) => result !== undefined), expression.otherwise !== undefined];
     case 'window': {
       const orders = expression.orders.map(({ descending, nulls }) => [descending, nulls]);
       return ['window', expression.name, expression.args.length, expression.partitions.length, orders, expression.frame];

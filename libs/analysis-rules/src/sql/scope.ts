@@ -1,6 +1,6 @@
 import type { Findings } from '../refusals';
 import type { Span } from '../request';
-import type { Call, Expression, Relation, SelectItem } from './query';
+import type { Expression, Relation, SelectItem } from './query';
 import { sameExpression } from './same-expression';
 
 /** Finds what a name stands for; refuses names that stand for nothing or for several things. */
@@ -30,7 +30,7 @@ export function tableScope(offered: Offered, findings: Findings): Scope {
     if (found.length === 1 && found[0]) return found[0];
     if (found.length > 1) findings.add('NAME_AMBIGUOUS', { column: parts.join('.'), span });
     else if (outer && complete) return outer(parts, span);
-    else if (isCurrentDate(parts)) return currentDate(span);
+    else if (isBareFunction(parts)) return { kind: 'call', name: parts.join(), args: [], distinct: false, span };
     else if (complete) findings.add('NAME_UNKNOWN_COLUMN', { column: parts.join('.'), span });
     return { kind: 'invalid', span };
   };
@@ -70,11 +70,9 @@ function distinct(expressions: readonly Expression[]): readonly Expression[] {
   return expressions.filter((one, index) => !expressions.slice(0, index).some((other) => sameExpression(one, other)));
 }
 
-/** CURRENT_DATE is written like a column; it is one where a table has it. */
-function isCurrentDate(parts: readonly string[]): boolean {
-  return parts.length === 1 && parts[0] === 'current_date';
-}
+/** Functions that are written like a column, and are none where a table has it. */
+const BARE_FUNCTIONS: ReadonlySet<string> = new Set(['current_date', 'current_time', 'current_timestamp', 'current_user', 'localtimestamp', 'session_user']);
 
-function currentDate(span: Span | undefined): Call {
-  return { kind: 'call', name: 'current_date', args: [], distinct: false, span };
+function isBareFunction([name = '', ...more]: readonly string[]): boolean {
+  return more.length === 0 && BARE_FUNCTIONS.has(name);
 }

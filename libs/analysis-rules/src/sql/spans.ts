@@ -65,7 +65,7 @@ export class SpanFinder {
 
   #isWord(index: number, word: string): boolean {
     const token = this.#tokens[index];
-    return token?.kind === 'word' && token.lower === word;
+    return token?.kind === 'word' && token.lower === word && this.#tokens[index - 1]?.text !== '.';
   }
 
   #unitOf(byteOffset: number): number {

@@ -30,11 +30,10 @@ function checkCondition(condition: Expression, context: Context): void {
     case 'comparison':
       return [condition.left, condition.right].forEach((operand) => checkValue(operand, context));
     case 'in':
-      checkValue(condition.operand, context);
-      return condition.list.forEach((entry) => checkLiteral(entry, 'IN', context));
+      return [condition.operand, ...condition.list].forEach((operand) => checkValue(operand, context));
     case 'like':
       checkValue(condition.operand, context);
-      return checkLiteral(condition.pattern, 'LIKE', context);
+      return checkPattern(condition.pattern, context);
     case 'between':
       if (!context.switches.allowBetween) findings.add('GRAMMAR_BETWEEN', { span: condition.span });
       return [condition.operand, condition.lower, condition.upper].forEach((operand) => checkValue(operand, context));
@@ -48,10 +47,11 @@ function checkCondition(condition: Expression, context: Context): void {
   }
 }
 
-function checkLiteral(expression: Expression, where: string, context: Context): void {
-  checkValue(expression, context);
-  if (expression.kind === 'literal' || expression.kind === 'invalid') return;
-  context.findings.add('GRAMMAR_EXPRESSION', { span: expression.span, name: `Anything but a literal after ${where}` });
+/** A backslash in a column's value would escape in Spark and not in DuckDB. */
+function checkPattern(pattern: Expression, context: Context): void {
+  checkValue(pattern, context);
+  if (pattern.kind === 'literal' || pattern.kind === 'invalid') return;
+  context.findings.add('GRAMMAR_EXPRESSION', { span: pattern.span, name: 'Anything but a literal after LIKE' });
 }
 
 function checkValue(value: Expression, context: Context): void {
