@@ -17,7 +17,7 @@ describe('judge', () => {
       {
         code: 'WHERE_COLUMN_NOT_ALLOWED',
         message: "Column hh_id of table seg can't be used in WHERE.",
-        repair: 'Filter by columns in dimensionColumns.',
+        repair: 'Filter by columns in dimensionColumns: segment, age_band.',
         rule: 'AGGREGATION.dimensionColumns',
         table: 'seg',
         column: 'hh_id',

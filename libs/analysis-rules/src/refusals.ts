@@ -9,7 +9,7 @@ export interface RefusalDetail {
   table?: string;
   column?: string;
   /** Fills the other `{…}` of the texts in `codes.ts`. */
-  [placeholder: string]: string | number | Span | undefined;
+  [placeholder: string]: string | number | readonly string[] | Span | undefined;
 }
 
 /** Makes a refusal from its code's texts. */
@@ -28,7 +28,19 @@ export function refuse(code: RefusalCode, detail: RefusalDetail = {}): Refusal {
 }
 
 function fill(text: string, detail: RefusalDetail): string {
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(detail[name] ?? name));
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = detail[name];
+    return Array.isArray(value) ? listed(value) : String(value ?? name);
+  });
+}
+
+const MOST_LISTED = 12;
+
+/** What a rule permits, by name; a refusal is no catalogue. */
+function listed(names: readonly string[]): string {
+  const more = names.length - MOST_LISTED;
+  const first = names.slice(0, MOST_LISTED).join(', ');
+  return more > 0 ? `${first} and ${more} more` : first || 'none';
 }
 
 /** Refusals of one query, each place and code once, in the order found. */

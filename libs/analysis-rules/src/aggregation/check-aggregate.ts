@@ -15,11 +15,9 @@ export function checkAggregate(call: Call, findings: Findings): void {
   }
   if (!aggregate || argument?.kind !== 'column') return findings.add('AGG_FUNCTION_UNKNOWN', { span, name: nameOf(call), rule });
   const { table } = argument.relation;
-  const allowed = aggregationRuleOf(table).aggregateColumns.some(
-    (entry) => entry.function === aggregate && entry.columnNames.includes(argument.name),
-  );
-  if (allowed) return;
-  findings.add('AGG_FUNCTION_NOT_ALLOWED', { span, name: nameOf(call), table: table.name, column: argument.name, rule });
+  const permitted = aggregationRuleOf(table).aggregateColumns.filter(({ columnNames }) => columnNames.includes(argument.name)).map((entry) => entry.function);
+  if (permitted.includes(aggregate)) return;
+  findings.add('AGG_FUNCTION_NOT_ALLOWED', { span, name: nameOf(call), table: table.name, column: argument.name, rule, permitted });
 }
 
 function nameOf(call: Call): string {

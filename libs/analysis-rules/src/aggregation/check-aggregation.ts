@@ -12,7 +12,7 @@ import { checkJoinRequired } from './check-join-required';
 const WHERE_RULE: WhereRule = {
   rule: 'AGGREGATION',
   field: 'dimensionColumns',
-  allows: ({ relation, name }) => aggregationRuleOf(relation.table).dimensionColumns.includes(name),
+  columnsOf: (table) => aggregationRuleOf(table).dimensionColumns,
 };
 
 /** The AGGREGATION rule (clean-rooms-semantics.md section 2; AWS page analysis-rules-aggregation, read 2026). */

@@ -7,9 +7,9 @@ export function checkDimension(column: ColumnReference, findings: Findings): voi
   const { table } = column.relation;
   const rule = aggregationRuleOf(table);
   if (rule.dimensionColumns.includes(column.name)) return;
+  const functions = rule.aggregateColumns.filter((entry) => entry.columnNames.includes(column.name)).map((entry) => entry.function);
   const detail = { span: column.span, table: table.name, column: column.name };
-  const aggregated = rule.aggregateColumns.some((entry) => entry.columnNames.includes(column.name));
   if (rule.joinColumns.includes(column.name)) findings.add('AGG_JOIN_COLUMN_NOT_ALLOWED', { ...detail, rule: 'AGGREGATION.joinColumns' });
-  else if (aggregated) findings.add('AGG_AGGREGATE_COLUMN_BARE', { ...detail, rule: 'AGGREGATION.aggregateColumns' });
-  else findings.add('AGG_COLUMN_NO_ROLE', { ...detail, rule: 'AGGREGATION.dimensionColumns' });
+  else if (functions.length > 0) findings.add('AGG_AGGREGATE_COLUMN_BARE', { ...detail, rule: 'AGGREGATION.aggregateColumns', permitted: functions });
+  else findings.add('AGG_COLUMN_NO_ROLE', { ...detail, rule: 'AGGREGATION.dimensionColumns', permitted: rule.dimensionColumns });
 }

@@ -58,8 +58,9 @@ function checkAllowed(scalar: Expression, name: string, query: Query, { findings
   const touched = columnsIn(scalar).map((column) => column.relation.table);
   const tables = new Set(touched.length > 0 ? touched : query.relations.map((relation) => relation.table));
   for (const table of tables) {
-    if (aggregationRuleOf(table).scalarFunctions.some((allowed) => allowed === name)) continue;
-    findings.add('AGG_SCALAR_NOT_ALLOWED', { span: scalar.span, name, table: table.name, rule: 'AGGREGATION.scalarFunctions' });
+    const permitted = aggregationRuleOf(table).scalarFunctions;
+    if (permitted.some((allowed) => allowed === name)) continue;
+    findings.add('AGG_SCALAR_NOT_ALLOWED', { span: scalar.span, name, table: table.name, rule: 'AGGREGATION.scalarFunctions', permitted });
   }
 }
 

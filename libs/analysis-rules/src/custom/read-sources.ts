@@ -52,7 +52,7 @@ function readTable(node: TreeNode, span: Span | undefined, { tables, commonTable
     reads.push(...identities);
     return { relations: [{ alias, table, span }], complete: true, node: build.tableNode(table.name, alias), identities };
   }
-  findings.add('NAME_UNKNOWN_TABLE', { table: name, span });
+  findings.add('NAME_UNKNOWN_TABLE', { table: name, span, known: tables.map((one) => one.name) });
   return NOTHING;
 }
 

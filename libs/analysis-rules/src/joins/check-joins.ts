@@ -43,7 +43,7 @@ function checkCondition(condition: Expression, join: Join, context: Context): vo
 
 function checkColumn({ relation: { table }, name, span }: ColumnReference, rules: JoinRules, findings: Findings): void {
   if (rules.of(table).joinColumns.includes(name)) return;
-  findings.add('JOIN_COLUMN_NOT_ALLOWED', { span, table: table.name, column: name, rule: `${rules.name}.joinColumns` });
+  findings.add('JOIN_COLUMN_NOT_ALLOWED', { span, table: table.name, column: name, rule: `${rules.name}.joinColumns`, permitted: rules.of(table).joinColumns });
 }
 
 /** `allowedJoinOperators` is AND when absent, and nothing when empty; every table of the clause must allow every operator in it. */
@@ -53,7 +53,7 @@ function checkOperators(join: Join, { rules, findings }: Context): void {
     for (const table of tables) {
       const allowed = rules.of(table).allowedJoinOperators ?? ['AND'];
       if (allowed.includes(operator)) continue;
-      findings.add('JOIN_OPERATOR_NOT_ALLOWED', { span, table: table.name, name: operator, rule: `${rules.name}.allowedJoinOperators` });
+      findings.add('JOIN_OPERATOR_NOT_ALLOWED', { span, table: table.name, name: operator, rule: `${rules.name}.allowedJoinOperators`, permitted: allowed });
     }
   }
 }

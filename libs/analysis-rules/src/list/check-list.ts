@@ -9,7 +9,7 @@ import { checkWhere, type WhereRule } from '../where/check-where';
 const WHERE_RULE: WhereRule = {
   rule: 'LIST',
   field: 'listColumns',
-  allows: ({ relation, name }) => listRuleOf(relation.table).listColumns.includes(name),
+  columnsOf: (table) => listRuleOf(table).listColumns,
 };
 
 /** The LIST rule (clean-rooms-semantics.md section 3; AWS page analysis-rules-list, read 2026). */
@@ -29,8 +29,9 @@ function checkItem({ expression }: SelectItem, findings: Findings): void {
   if (expression.kind === 'invalid') return;
   if (expression.kind !== 'column') return findings.add('LIST_ITEM', { span: expression.span, rule: 'LIST.listColumns' });
   const { table } = expression.relation;
-  if (listRuleOf(table).listColumns.includes(expression.name)) return;
-  findings.add('LIST_COLUMN_NOT_ALLOWED', { span: expression.span, table: table.name, column: expression.name, rule: 'LIST.listColumns' });
+  const permitted = listRuleOf(table).listColumns;
+  if (permitted.includes(expression.name)) return;
+  findings.add('LIST_COLUMN_NOT_ALLOWED', { span: expression.span, table: table.name, column: expression.name, rule: 'LIST.listColumns', permitted });
 }
 
 /** At least one join, and every table linked with one of the runner's. */

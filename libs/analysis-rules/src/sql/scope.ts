@@ -31,7 +31,7 @@ export function tableScope(offered: Offered, findings: Findings): Scope {
     if (found.length > 1) findings.add('NAME_AMBIGUOUS', { column: parts.join('.'), span });
     else if (outer && complete) return outer(parts, span);
     else if (isBareFunction(parts)) return { kind: 'call', name: parts.join(), args: [], distinct: false, span };
-    else if (complete) findings.add('NAME_UNKNOWN_COLUMN', { column: parts.join('.'), span });
+    else if (complete) findings.add('NAME_UNKNOWN_COLUMN', { column: parts.join('.'), span, known: namesOf(offered) });
     return { kind: 'invalid', span };
   };
 }
@@ -51,6 +51,14 @@ export function outputScope(offered: Offered, items: readonly SelectItem[], find
     findings.add('NAME_AMBIGUOUS', { column: parts.join('.'), span });
     return { kind: 'invalid', span };
   };
+}
+
+/** The columns there are. One that is made of literals alone may be named after them, and no refusal repeats a literal. */
+function namesOf({ relations }: Offered): readonly string[] {
+  return relations.flatMap(({ alias, table, derived }) => {
+    const named = table.columns.filter(({ name }) => /^[\w -]+$/.test(name) && derived?.get(name)?.sources.length !== 0);
+    return named.map(({ name }) => (relations.length > 1 ? `${alias}.${name}` : name));
+  });
 }
 
 function columnsNamed(parts: readonly string[], { relations, merged }: Offered, span: Span | undefined): readonly Expression[] {

@@ -17,7 +17,7 @@ export function referencedTables(statement: TreeNode, tables: readonly RoomTable
     const table = tables.find((candidate) => candidate.name.toLowerCase() === name);
     if (textIn(node, 'schema_name') || textIn(node, 'catalog_name')) findings.add('NAME_QUALIFIED_TABLE', { table: name, span });
     else if (table) found.add(table);
-    else if (!commonTables.has(name)) findings.add('NAME_UNKNOWN_TABLE', { table: name, span });
+    else if (!commonTables.has(name)) findings.add('NAME_UNKNOWN_TABLE', { table: name, span, known: tables.map((one) => one.name) });
   }
   return [...found];
 }

@@ -1,4 +1,5 @@
 import type { Findings } from '../refusals';
+import type { RoomTable } from '../request';
 import type { ColumnReference, Expression } from '../sql/query';
 import type { RuleSwitches } from '../switches';
 
@@ -6,7 +7,7 @@ import type { RuleSwitches } from '../switches';
 export interface WhereRule {
   rule: 'AGGREGATION' | 'LIST';
   field: 'dimensionColumns' | 'listColumns';
-  allows(column: ColumnReference): boolean;
+  columnsOf(table: RoomTable): readonly string[];
 }
 
 interface Context {
@@ -77,12 +78,14 @@ function checkValue(value: Expression, context: Context): void {
 }
 
 function checkColumn(column: ColumnReference, { rule, findings }: Context): void {
-  if (rule.allows(column)) return;
+  const permitted = rule.columnsOf(column.relation.table);
+  if (permitted.includes(column.name)) return;
   findings.add('WHERE_COLUMN_NOT_ALLOWED', {
     span: column.span,
     table: column.relation.table.name,
     column: column.name,
     rule: `${rule.rule}.${rule.field}`,
     field: rule.field,
+    permitted,
   });
 }

@@ -1,7 +1,7 @@
-import type { Findings } from '../../refusals';
+import type { Findings, RefusalDetail } from '../../refusals';
 import { type BaseColumn, childrenOf, type Expression } from '../../sql/query';
 import { derivationOf, distinctColumns } from '../lineage';
-import type { Controls } from './controls';
+import type { Comparable, Controls } from './controls';
 
 /** Functions that say how their arguments compare, without a comparison sign. */
 const COMPARING = new Set(['nullif', 'greatest', 'least', 'startswith', 'endswith', 'contains', 'instr', 'locate', 'position', 'replace', 'levenshtein']);
@@ -39,12 +39,8 @@ export function checkOperands(operands: readonly Expression[], span: Expression[
   for (const column of columns) {
     const place = { span, table: column.table.name, column: column.column };
     if (literal && isIdentity(column, controls)) findings.add('CUSTOM_IDENTITY_LITERAL', { ...place, rule: 'CUSTOM.aggregationThresholds.identityColumns' });
-    else if (literal && !allows(column, 'literals', controls)) {
-      findings.add('CUSTOM_COMPARISON', { ...place, rule: 'CUSTOM.comparisonControls.allowedLiteralComparisonColumns', name: 'a literal' });
-    }
-    if (together && !allows(column, 'columns', controls)) {
-      findings.add('CUSTOM_COMPARISON', { ...place, rule: 'CUSTOM.comparisonControls.allowedColumnComparisonColumns', name: 'another column' });
-    }
+    else if (literal) checkList(column, 'literals', { ...place, rule: 'CUSTOM.comparisonControls.allowedLiteralComparisonColumns', name: 'a literal' }, controls, findings);
+    if (together) checkList(column, 'columns', { ...place, rule: 'CUSTOM.comparisonControls.allowedColumnComparisonColumns', name: 'another column' }, controls, findings);
   }
 }
 
@@ -52,6 +48,8 @@ function isIdentity({ table, column }: BaseColumn, { thresholds }: Controls): bo
   return thresholds.some((threshold) => threshold.table === table && threshold.column === column.toLowerCase());
 }
 
-function allows({ table, column }: BaseColumn, kind: 'literals' | 'columns', { comparable }: Controls): boolean {
-  return comparable.get(table.name)?.[kind]?.has(column.toLowerCase()) ?? true;
+/** An absent list permits every column. */
+function checkList({ table, column }: BaseColumn, kind: keyof Comparable, detail: RefusalDetail, { comparable }: Controls, findings: Findings): void {
+  const permitted = comparable.get(table.name)?.[kind];
+  if (permitted && !permitted.has(column.toLowerCase())) findings.add('CUSTOM_COMPARISON', { ...detail, permitted: [...permitted] });
 }
