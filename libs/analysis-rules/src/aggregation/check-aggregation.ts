@@ -1,6 +1,6 @@
 import type { CheckContext } from '../check-context';
 import { checkJoins } from '../joins/check-joins';
-import type { Query } from '../sql/query';
+import { childrenOf, type Expression, type Query } from '../sql/query';
 import { aggregationRuleOf } from '../tables/rule-of';
 import { checkWhere, type WhereRule } from '../where/check-where';
 import { isAggregate } from './aggregates';
@@ -21,7 +21,7 @@ export function checkAggregation(query: Query, context: CheckContext): void {
   for (const { expression } of query.items) checkItem(expression, { where: 'SELECT', aggregates: true }, query, context);
   for (const group of query.groupBy) checkItem(group, { where: 'GROUP BY', aggregates: false }, query, context);
   for (const { expression } of query.orderBy) checkItem(expression, { where: 'ORDER BY', aggregates: true }, query, context);
-  checkHaving(query.having, context);
+  checkHaving(query, context);
   checkGrouping(query, findings);
   checkAnAggregate(query, context);
   checkJoins(query, { name: 'AGGREGATION', of: aggregationRuleOf }, context);
@@ -33,13 +33,13 @@ export function checkAggregation(query: Query, context: CheckContext): void {
   checkClauses(query, context);
 }
 
-function checkAnAggregate(query: Query, { findings, spans, switches }: CheckContext): void {
-  const hasAggregate = query.items.some(({ expression }) => {
-    const scalar = expression.kind === 'call' || expression.kind === 'cast' ? expression : undefined;
-    const inside = switches.allowScalarOnAggregate && scalar ? (scalar.kind === 'call' ? scalar.args : [scalar.operand]) : [];
-    return expression.kind === 'invalid' || [expression, ...inside].some(isAggregate);
-  });
-  if (!hasAggregate) findings.add('AGG_NO_AGGREGATE', { span: spans.words('select'), rule: 'AGGREGATION' });
+/** One that stands within an expression is refused for that; the list has it nevertheless. */
+function checkAnAggregate(query: Query, { findings, spans }: CheckContext): void {
+  if (!query.items.some(({ expression }) => holdsAggregate(expression))) findings.add('AGG_NO_AGGREGATE', { span: spans.words('select'), rule: 'AGGREGATION' });
+}
+
+function holdsAggregate(expression: Expression): boolean {
+  return expression.kind === 'invalid' || isAggregate(expression) || childrenOf(expression).some(holdsAggregate);
 }
 
 function checkClauses(query: Query, { findings, spans }: CheckContext): void {

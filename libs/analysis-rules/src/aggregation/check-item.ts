@@ -19,7 +19,7 @@ export function checkItem(item: Expression, place: Place, query: Query, context:
   if (item.kind === 'column') return checkDimension(item, findings);
   if (item.kind === 'literal') return checkLiteral(item, place, context);
   const aggregate = asAggregate(item);
-  if (aggregate) return place.aggregates ? checkAggregate(aggregate, findings) : findings.add('AGG_NESTED', { span: item.span });
+  if (aggregate) return place.aggregates ? checkAggregate(aggregate, query.relations, findings) : findings.add('AGG_NESTED', { span: item.span });
   if (item.kind === 'call' || item.kind === 'cast') return checkScalar(item, place, query, context);
   findings.add('AGG_EXPRESSION', { span: item.span, where: place.where });
   checkColumnsBelow(item, context);
@@ -41,7 +41,7 @@ function checkScalar(scalar: Expression, place: Place, query: Query, context: Ch
   if (name === 'RTRIM' && childrenOf(scalar).length > 1) findings.add('AGG_SCALAR_ARGUMENTS', { span, name, rule });
   for (const argument of childrenOf(scalar)) {
     const aggregate = asAggregate(argument);
-    if (aggregate && place.aggregates && switches.allowScalarOnAggregate) checkAggregate(aggregate, findings);
+    if (aggregate && place.aggregates && switches.allowScalarOnAggregate) checkAggregate(aggregate, query.relations, findings);
     else if (aggregate) findings.add('AGG_SCALAR_ON_AGGREGATE', { span, name, rule });
     else if (argument.kind === 'column') checkDimension(argument, findings);
     else if (argument.kind === 'literal') checkLiteral(argument, place, context);

@@ -70,7 +70,8 @@ function translatePercentile(call: Call, { value, findings }: Translator, make: 
 /** The number of arguments is checked by the rules that have roles; CUSTOM has none. */
 function refused(call: Call, argument: Expression | undefined, findings: Findings): Typed {
   const wrongNumber = argument === undefined || call.args.length > 1;
-  if (aggregateName(call.name) && wrongNumber) findings.add('AGG_ARGUMENT', { span: call.span, name: call.name.toUpperCase() });
+  const name = call.name.toUpperCase() + (call.distinct ? ' DISTINCT' : '');
+  if (aggregateName(call.name) && wrongNumber) findings.add('AGG_ARGUMENT', { span: call.span, name, permitted: [`${name}(column)`] });
   return REFUSED;
 }
 
