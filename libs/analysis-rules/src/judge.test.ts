@@ -78,6 +78,13 @@ describe('judge', () => {
   it('never repeats a literal of the query in a refusal', async () => {
     const verdict = await judge(scenarioRequest("SELECT SUM(c.spend), secret_fn('hunter2') J WHERE s.hashed_email = 'hunter2' AND s.segment = 'hun''ter2'", tables));
     expect(JSON.stringify(verdict)).not.toContain('hunter2');
+    const custom = scenarioTables('CUSTOM', { seg: { rule: { disallowedOutputColumns: ['hh_id'] } } });
+    const inner = "SELECT 'hunter2', CONCAT(segment, 'hunter2'), hh_id || 'hunter2' FROM seg";
+    for (const sql of [`SELECT q.nothing FROM (${inner}) q`, `SELECT a.*, b.* FROM (${inner}) a CROSS JOIN (SELECT CONCAT(segment, 'hunter2') FROM seg) b`, inner]) {
+      const named = await judge(scenarioRequest(sql, custom));
+      expect(named.allowed).toBe(false);
+      expect(JSON.stringify(named)).not.toContain('hunter2');
+    }
     const broken = await judge(scenarioRequest("SELECT DISTINCT ON 'hunter2' SUM(c.spend) J", tables));
     expect(JSON.stringify(broken)).toContain('SQL_SYNTAX');
     expect(JSON.stringify(broken)).not.toContain('hunter2');

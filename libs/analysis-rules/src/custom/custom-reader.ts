@@ -46,6 +46,8 @@ export interface CustomReader {
   outer?: Scope;
   /** Every column of the collaboration's tables that is named, directly or through a derived table; filled while reading. */
   reads: BaseColumn[];
+  /** Subqueries of FROM without an alias; filled while reading. */
+  unnamed: TreeNode[];
   /** The values of a template's parameters. */
   parameters?: ReadonlyMap<string, Literal>;
   /** The controls of 2026, when a table of the query has any. */

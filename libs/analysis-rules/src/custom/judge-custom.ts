@@ -9,7 +9,7 @@ import type { Block, CustomReader } from './custom-reader';
 import { refuseDuplicateOutputs } from './duplicate-outputs';
 import { readBlock } from './read-block';
 
-type Given = Omit<CustomReader, 'readBlock' | 'controls' | 'companions' | 'final' | 'selectsResult' | 'minima'>;
+type Given = Omit<CustomReader, 'readBlock' | 'controls' | 'companions' | 'final' | 'selectsResult' | 'minima' | 'unnamed'>;
 
 /**
  * The verdict on a query over tables with CUSTOM rules. Whether it may run at all has been checked; here its text is
@@ -19,7 +19,7 @@ export async function judgeCustom(node: TreeNode, tables: readonly RoomTable[], 
   const { findings } = given;
   const controls = controlsOf(tables);
   checkThresholdColumns(controls, findings);
-  const reader = { ...given, readBlock, controls, companions: { needed: [], lacking: false }, final: true, selectsResult: true, minima: [] };
+  const reader = { ...given, readBlock, controls, companions: { needed: [], lacking: false }, final: true, selectsResult: true, minima: [], unnamed: [] };
   const block = readBlock(node, reader);
   if (block && tables.every(({ analysisRule }) => analysisRule)) checkOutputs(block, tables, findings);
   checkCompanions(reader);

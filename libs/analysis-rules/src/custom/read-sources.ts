@@ -15,8 +15,6 @@ import { expressionReader } from './read-more';
 import type { Sources } from './sources';
 
 const NOTHING: Sources = { relations: [], complete: false, identities: [] };
-/** A subquery without an alias goes by a name that no runner can write. */
-const UNNAMED = 'subquery#';
 const JOINS: Readonly<Record<string, build.JoinType>> = { INNER: 'INNER', LEFT: 'LEFT', RIGHT: 'RIGHT', FULL: 'FULL' };
 
 /** FROM: associated tables, WITH tables, subqueries and their joins; anything else is refused by name. */
@@ -57,7 +55,8 @@ function readTable(node: TreeNode, span: Span | undefined, { tables, commonTable
 }
 
 function readDerived(node: TreeNode, span: Span | undefined, reader: CustomReader): Sources {
-  const alias = textIn(node, 'alias').toLowerCase() || UNNAMED;
+  // Without an alias it goes by a name that no runner can write.
+  const alias = textIn(node, 'alias').toLowerCase() || `subquery#${reader.unnamed.push(node)}`;
   if (listIn(node, 'column_name_alias').length > 0) reader.findings.add('GRAMMAR_CLAUSE', { span, name: 'Renaming the columns of a subquery' });
   if (node.sample !== null) reader.findings.add('GRAMMAR_CLAUSE', { span, name: 'A sample of a subquery' });
   // What stands beside it in FROM is out of its sight: that would be LATERAL.
