@@ -105,9 +105,8 @@ export function unlikeSpark({ name, args: [, second] }: Pick<Scalar, 'name' | 'a
   return name === 'SUBSTRING' && second?.kind === 'literal' && Number(second.value) < 1 ? ['SUBSTRING from below 1'] : [];
 }
 
-/** NOT before one comparison is that comparison turned round, and counts as one; before more it is not in the grammar. */
+/** Section 2.2: `AGG(column) op number`, combined by AND and OR; no NOT. */
 function judgeHaving(having: Condition, query: Query, scope: Scope): Clause[] {
-  if (having.kind === 'not' && having.part.kind === 'compare') return judgeHaving(having.part, query, scope);
   if (having.kind === 'and' || having.kind === 'or') return having.parts.flatMap((part) => judgeHaving(part, query, scope));
   if (having.kind !== 'compare' || !HAVING_OPERATORS.has(having.operator)) return ['HAVING form'];
   const left = pointedAt(having.left, 'HAVING', query, scope);
