@@ -1,5 +1,6 @@
 """moto_server with what moto 5.2 lacks and the stacks need: backup selections, tags of backups and budgets, a budget's subscribers,
-that a bucket tells EventBridge, a function's key, the check of a state machine's definition, a push application's date, and where SES tells what became of mail.
+that a bucket tells EventBridge, a function's key, the check of a state machine's definition, a push application's date, where SES tells what became of mail,
+the tags of a domain that mail comes from, and a queue's redrive policy in AWS's own spacing.
 
 It keeps what it is given and gives it back, as moto itself does; it backs nothing up and counts no money.
 """
@@ -14,8 +15,10 @@ from moto.budgets.responses import BudgetsResponse
 from moto.pinpoint.models import App
 from moto.s3.responses import S3Response
 from moto.server import main
+from moto.sesv2.models import SESV2Backend
 from moto.sesv2.responses import SESV2Response
 from moto.sesv2.urls import url_paths as sesv2_paths
+from moto.sqs.models import Queue
 from moto.stepfunctions.responses import StepFunctionResponse
 
 selections = {}
@@ -176,5 +179,19 @@ SESV2Response.get_configuration_set = get_configuration_set
 SESV2Response.create_configuration_set_event_destination = create_event_destination
 SESV2Response.get_configuration_set_event_destinations = get_event_destinations
 SESV2Response.delete_configuration_set_event_destination = delete_event_destination
+
+# moto notes them under a name of its own.
+tags_of_email = SESV2Backend.list_tags_for_resource
+SESV2Backend.list_tags_for_resource = lambda self, resource_arn: tags_of_email(self, resource_arn.replace(":identity/", ":email-identity/"))
+
+queue_attributes = Queue.attributes
+
+
+def attributes_in_aws_spacing(self):
+    said = queue_attributes.fget(self)
+    return {**said, "RedrivePolicy": json.dumps(self.redrive_policy, separators=(",", ":"))} if self.redrive_policy else said
+
+
+Queue.attributes = property(attributes_in_aws_spacing)
 
 sys.exit(main(sys.argv[1:]))

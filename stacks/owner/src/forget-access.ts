@@ -1,5 +1,5 @@
-import { ACTIVATION_TABLES, type BucketPlace, contactsBucketName, dataBucketName, eventsBucketName, forgottenBucketName, forgottenList, foundBucket, MACHINE, type PolicyStatement, resultsBucketName, workBucketName } from '@parley/constructs';
-import type { Party } from '@parley/contract';
+import { ACTIVATION_TABLES, type BucketPlace, contactsBucketName, dataBucketName, eventsBucketName, forgottenBucketName, forgottenList, foundBucket, type PolicyStatement, resultsBucketName, workBucketName } from '@parley/constructs';
+import { MACHINE, type Party } from '@parley/contract';
 import type { Construct } from 'constructs';
 import type { OwnerPlaces } from './owner-places';
 

@@ -23,10 +23,10 @@ export interface EventStreamProps {
 export const streamLog = (name: string): string => `/aws/kinesisfirehose/${name}`;
 
 /**
- * Firehose converts to Parquet in pieces of 64 MB or more. A function is called with up to 1 MB, so that its answer stays below 6 MB, and
- * every 61 seconds: of 60, Firehose's own default, the provider reads nothing back.
+ * Firehose converts to Parquet in pieces of 64 MB or more. A function is called with up to 1 MB, so that its answer stays below 6 MB: that is
+ * Firehose's own default, of which the provider reads nothing back, and so it is not written. Nor is 60 seconds, hence 61.
  */
-const [PIECE_MB, PIECE_SECONDS, CALL_MB, CALL_SECONDS] = [64, 300, 1, 61];
+const [PIECE_MB, PIECE_SECONDS, CALL_SECONDS] = [64, 300, 61];
 
 /** First-party events on their way to the catalogue: put directly, judged by a function, kept as Parquet below `events/dt=…/`. What fails lies below `failed/`. */
 export class EventStream extends Construct {
@@ -62,7 +62,6 @@ export class EventStream extends Construct {
               type: 'Lambda',
               parameters: [
                 { parameterName: 'LambdaArn', parameterValue: `${transform.arn}:$LATEST` },
-                { parameterName: 'BufferSizeInMBs', parameterValue: String(CALL_MB) },
                 { parameterName: 'BufferIntervalInSeconds', parameterValue: String(CALL_SECONDS) },
               ],
             },
