@@ -7,10 +7,10 @@ export interface Moto {
   stop(): Promise<void>;
 }
 
-/** A moto server on a free port of this machine; `script`: a Python file that mends moto and then starts it. Its one account is `account`. */
-export async function startMoto(script?: string, account = '123456789012'): Promise<Moto> {
+/** A moto server on a free port of this machine; `script`: a Python file that mends moto and then starts it. With `account`, that is the one it has; without, a key's id is its account. */
+export async function startMoto(script?: string, account?: string): Promise<Moto> {
   const [command, ...first] = script === undefined ? ['moto_server'] : ['python3', script];
-  const server = spawn(command ?? '', [...first, '-H', '127.0.0.1', '-p', '0'], { stdio: ['ignore', 'pipe', 'pipe'], detached: true, env: { ...process.env, MOTO_ACCOUNT_ID: account } });
+  const server = spawn(command ?? '', [...first, '-H', '127.0.0.1', '-p', '0'], { stdio: ['ignore', 'pipe', 'pipe'], detached: true, env: { ...process.env, ...(account === undefined ? {} : { MOTO_ACCOUNT_ID: account }) } });
   const endpoint = await new Promise<string>((resolve, reject) => {
     let said = '';
     const read = (chunk: Buffer): void => {
