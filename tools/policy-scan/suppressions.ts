@@ -10,7 +10,7 @@ export interface Suppression {
 export const SUPPRESSIONS: readonly Suppression[] = [
   {
     rule: 'S3_ACCESS_LOGGED',
-    address: /^aws_s3_bucket\.(data_store|results|work|contact-files|functions_events_store)_bucket_[0-9A-F]{8}$/,
+    address: /^aws_s3_bucket\.(data_store|results|work|contact-files|forgotten|functions_events_store)_bucket_[0-9A-F]{8}$/,
     because:
       "Clean Rooms' own query log says which query read which table, and CloudTrail's S3 data events, which the account's owner switches on for all buckets at once, say who else did; server access logs would be a second store of customer keys, delivered when AWS can",
   },
@@ -23,6 +23,6 @@ export const SUPPRESSIONS: readonly Suppression[] = [
   {
     rule: 'SECRET_ROTATES',
     address: /^aws_secretsmanager_secret\.unsubscribe_secret_[0-9A-F]{8}$/,
-    because: 'what unsubscribe links are signed with: a link in a mail of last year must still work, and a new key would break them all; the owner sets another on a day of its choice',
+    because: 'what unsubscribe links are signed with: a link in a mail of last year must still work, so the owner puts a new key in front of the old ones, on a day of its choice (docs/partner-onboarding.md); a timer would replace them',
   },
 ];

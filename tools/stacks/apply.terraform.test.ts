@@ -111,10 +111,8 @@ describeWith(['stacks', 'terraform', 'aws-provider', 'moto', 'aws'], 'the stacks
 
   it('destroys the rest, the last applied first; tables of people only after their protection is taken off', async () => {
     for (const stack of ['partner-sample-data', 'owner-operations', 'owner-segmentation']) await terraform.must(at(stack), 'destroy', '-auto-approve', '-input=false', '-no-color');
-    for (const stack of ['owner-activation', 'owner-collaboration', 'owner-data']) {
-      if (stack !== 'owner-collaboration') await isProtected(stack);
-      await terraform.must(at(stack), 'destroy', '-auto-approve', '-input=false', '-no-color');
-    }
+    await isProtected('owner-activation');
+    for (const stack of ['owner-activation', 'owner-collaboration', 'owner-data']) await terraform.must(at(stack), 'destroy', '-auto-approve', '-input=false', '-no-color');
   }, 900_000);
 
   /** Its tables are not destroyed with one command; here their protection is then taken off. */

@@ -52,7 +52,7 @@ describeWith('stacks', 'the well-architected pillars', () => {
     for (const { versioning_configuration: versioning } of some('aws_s3_bucket_versioning')) expect(JSON.stringify(versioning)).toContain('Enabled');
     for (const table of some('aws_dynamodb_table')) expect(table).toMatchObject({ point_in_time_recovery: { enabled: true }, deletion_protection_enabled: true });
     const [selection] = some('aws_backup_selection');
-    expect(selection?.resources).toEqual([expect.stringMatching(/^arn:aws:s3:::parley-owner-data-/), expect.stringMatching(/:table\/parley-owner-contacts$/)]);
+    expect(selection?.resources).toEqual([expect.stringMatching(/^arn:aws:s3:::parley-owner-data-/), expect.stringMatching(/:table\/parley-owner-consent$/), expect.stringMatching(/:table\/parley-owner-send-ledger$/)]);
   });
 
   it('reliability: what fails waits for two weeks, and somebody is told', () => {

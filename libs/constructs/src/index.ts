@@ -21,7 +21,6 @@ export * from './clean-rooms/clean-rooms-resource';
 export * from './clean-rooms/configured-table';
 export * from './clean-rooms/member-tables';
 export * from './clean-rooms/table-association';
-export * from './contacts-table';
 export * from './events/partner-bus';
 export * from './events/partner-ready-rule';
 export * from './events/queue-target';

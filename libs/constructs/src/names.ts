@@ -7,7 +7,6 @@ type InAccount = Pick<Party, 'account'>;
 /** Names that more than one stack knows: a stack is applied alone, so it finds another's resources by name. */
 export const dataBucketName = ({ id, account }: Named): string => `parley-${id}-data-${account}`;
 export const stateBucketName = ({ id, account }: Named): string => `parley-${id}-state-${account}`;
-export const contactsTableName = ({ id }: Identified): string => `parley-${id}-contacts`;
 export const functionName = ({ id }: Identified, app: string): string => `parley-${id}-${app}`;
 
 /** Of the function that normalises for a counterpart, and of its role. The owner has one for each partner. */

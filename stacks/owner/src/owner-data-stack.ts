@@ -1,4 +1,4 @@
-import { contactsBucketName, ContactsTable, forgottenBucketName, PartyData, PartyStack, resultsBucketName, SecureBucket, workBucketName } from '@parley/constructs';
+import { contactsBucketName, forgottenBucketName, PartyData, PartyStack, resultsBucketName, SecureBucket, workBucketName } from '@parley/constructs';
 import type { Contract } from '@parley/contract';
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
@@ -16,7 +16,6 @@ export class OwnerDataStack extends PartyStack {
     new SecureBucket(this, 'work', { bucketName: workBucketName(owner), purpose: 'Runs of Parley: features, models, scores, segments, receipts and reports', retentionDays });
     new SecureBucket(this, 'contact-files', { bucketName: contactsBucketName(owner), purpose: `Files of contacts of ${owner.name}`, retentionDays });
     new SecureBucket(this, 'forgotten', { bucketName: forgottenBucketName(owner), purpose: `Who was forgotten by ${owner.name}: salted hashes, which must outlast what they keep out` });
-    new ContactsTable(this, 'contacts', owner);
     new TerraformOutput(this, 'data-bucket', { value: data.store.bucket.bucket });
     new TerraformOutput(this, 'results-bucket', { value: results.bucket.bucket });
   }

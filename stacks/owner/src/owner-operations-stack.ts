@@ -1,5 +1,5 @@
 import {
-  AlertTopic, Backup, CLOUD_WATCH, contactsTableName, CostBudget, Dashboard, dataBucketName, EventAlarm, EventLog, keyAlias, metricAlarm, PartyStack, resultsBucketName,
+  ACTIVATION_KEY, ACTIVATION_TABLES, AlertTopic, Backup, CLOUD_WATCH, CostBudget, Dashboard, dataBucketName, EventAlarm, EventLog, keyAlias, metricAlarm, PartyStack, resultsBucketName,
 } from '@parley/constructs';
 import { DataAwsKmsAlias } from '@cdktf/provider-aws/lib/data-aws-kms-alias';
 import type { Contract } from '@parley/contract';
@@ -24,6 +24,9 @@ const HELD_SENDS = [
   { name: 'volume-limit', metricName: WATCHED_METRICS.overVolume, meaning: 'A campaign would reach more people than approval.volumeLimit of plan.yaml, so nothing of the run was sent. Look at its segment before you raise the limit.' },
   { name: 'dead-letters', metricName: WATCHED_METRICS.deadLetters, meaning: 'Channels refused messages, or stayed too busy for them: dead letters wait in the table parley-owner-deferred, each with its reason.' },
 ];
+
+/** Who said no, and what was sent: nothing else says it again. */
+const BACKED_UP = ['consent', 'ledger'] as const;
 
 /** The owner's watch: alarms by mail, a dashboard, daily backups, and a limit on the bill. */
 export class OwnerOperationsStack extends PartyStack {
@@ -53,7 +56,8 @@ export class OwnerOperationsStack extends PartyStack {
       account,
       bucketArn: `arn:aws:s3:::${dataBucketName(owner)}`,
       bucketKeyArn: new DataAwsKmsAlias(this, 'data-key', { name: keyAlias(dataBucketName(owner)) }).targetKeyArn,
-      tableArn: `arn:aws:dynamodb:${region}:${account}:table/${contactsTableName(owner)}`,
+      tableArns: BACKED_UP.map((table) => `arn:aws:dynamodb:${region}:${account}:table/${ACTIVATION_TABLES[table]}`),
+      tableKeyArn: new DataAwsKmsAlias(this, 'tables-key', { name: keyAlias(ACTIVATION_KEY) }).targetKeyArn,
       keepDays: Math.min(owner.retentionDays, 35),
     });
   }

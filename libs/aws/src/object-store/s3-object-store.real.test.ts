@@ -60,7 +60,7 @@ describeWith('moto', 'S3ObjectStore, by a moto server', () => {
   });
 
   it('removes, also what is not there', async () => {
-    await store.put('s3://results/gone', 'x');
+    await Promise.all(['s3://results/gone', 's3://results/gone-not'].map((uri) => store.put(uri, 'x')));
     await store.remove('s3://results/gone');
     await store.remove('s3://results/gone');
     expect(await store.exists('s3://results/gone')).toBe(false);
@@ -70,10 +70,11 @@ describeWith('moto', 'S3ObjectStore, by a moto server', () => {
     ['get', 's3://results/none', 'OBJECT_NOT_FOUND'],
     ['withFile', 's3://results/none', 'OBJECT_NOT_FOUND'],
     ['list', 's3://no-such-bucket/', 'OBJECT_BUCKET_UNKNOWN'],
+    ['exists', 's3://no-such-bucket/a', 'OBJECT_BUCKET_UNKNOWN'],
     ['put', 's3://no-such-bucket/a', 'OBJECT_BUCKET_UNKNOWN'],
     ['get', 's3://results/../up', 'OBJECT_URI_INVALID'],
   ] as const)('%s %s: %s', async (call, uri, code) => {
-    const calls = { get: () => store.get(uri), list: () => store.list(uri), put: () => store.put(uri, ''), withFile: () => store.withFile(uri, (path) => readFile(path)) };
+    const calls = { exists: () => store.exists(uri), get: () => store.get(uri), list: () => store.list(uri), put: () => store.put(uri, ''), withFile: () => store.withFile(uri, (path) => readFile(path)) };
     await expect(calls[call]()).rejects.toMatchObject({ kind: 'input', code });
   });
 

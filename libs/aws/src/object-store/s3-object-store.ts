@@ -29,7 +29,7 @@ export interface S3Version {
  * does not load its client.
  *
  * Errors: OBJECT_URI_INVALID, OBJECT_BUCKET_UNKNOWN, OBJECT_NOT_FOUND, OBJECT_TOO_LARGE, AWS_ACCESS_DENIED, AWS_CREDENTIALS
- * (input); AWS_FAILED (fault). `exists` says no for a bucket that isn't there: S3 gives no more away.
+ * (input); AWS_FAILED (fault). `exists` lists: for a key that is missing HeadObject is refused to a role that may list below prefixes alone.
  */
 export class S3ObjectStore implements ObjectStore {
   readonly #client: S3;
@@ -70,13 +70,8 @@ export class S3ObjectStore implements ObjectStore {
 
   async exists(uri: string): Promise<boolean> {
     const { bucket, key } = parseObjectUri(uri);
-    try {
-      await this.#client.headObject({ Bucket: bucket, Key: key });
-      return true;
-    } catch (error) {
-      if (awsFailure(error).status === 404) return false;
-      throw awsError(`S3 HeadObject ${uri}`, error);
-    }
+    const { Contents = [] } = await this.#call('ListObjectsV2', uri, () => this.#client.listObjectsV2({ Bucket: bucket, Prefix: key, MaxKeys: 1 }));
+    return Contents[0]?.Key === key; // the first of those that begin so, in the order of keys
   }
 
   async remove(uri: string): Promise<void> {

@@ -12,17 +12,19 @@ export interface BackupProps {
   region: string;
   bucketArn: string;
   bucketKeyArn: string;
-  tableArn: string;
+  tableArns: readonly string[];
+  /** The one key of the tables. */
+  tableKeyArn: string;
   keepDays: number;
 }
 
 const AT_FOUR = 'cron(0 4 * * ? *)';
 
-/** A daily copy of a bucket and a table in a vault under a key of its own, kept no longer than the data itself may be. */
+/** A daily copy of a bucket and tables in a vault under a key of its own, kept no longer than the data itself may be. */
 export class Backup extends Construct {
   constructor(scope: Construct, id: string, props: BackupProps) {
     super(scope, id);
-    const { name, account, bucketArn, tableArn, keepDays } = props;
+    const { name, account, bucketArn, tableArns, keepDays } = props;
     const { key } = new EncryptionKey(this, 'key', { account, purpose: `Backups: ${name}`, alias: name });
     const vault = new BackupVault(this, 'vault', { name, kmsKeyArn: key.arn });
     const plan = new BackupPlan(this, 'plan', {
@@ -31,17 +33,17 @@ export class Backup extends Construct {
     });
     const { role } = new LeastPrivilegeRole(this, 'role', {
       name,
-      description: 'AWS Backup copies the data bucket and the contacts with this role',
+      description: 'AWS Backup copies the data bucket and the tables of sending with this role',
       trust: [{ Sid: 'Backup', Effect: 'Allow', Principal: { Service: 'backup.amazonaws.com' }, Action: 'sts:AssumeRole', Condition: { StringEquals: { 'aws:SourceAccount': account } } }],
       statements: statements(props),
       everyResource: { Measure: 'CloudWatch and the listing of rules know no resource' },
     });
-    new BackupSelection(this, 'selection', { name, planId: plan.id, iamRoleArn: role.arn, resources: [bucketArn, tableArn] });
+    new BackupSelection(this, 'selection', { name, planId: plan.id, iamRoleArn: role.arn, resources: [bucketArn, ...tableArns] });
   }
 }
 
-/** What the managed policies for S3 and DynamoDB backup allow, for this bucket and this table alone (AWS Backup Developer Guide, read 2026-11). */
-function statements({ account, region, bucketArn, bucketKeyArn, tableArn }: BackupProps): PolicyStatement[] {
+/** What the managed policies for S3 and DynamoDB backup allow, for this bucket and these tables alone (AWS Backup Developer Guide, read 2026-11). */
+function statements({ account, region, bucketArn, bucketKeyArn, tableArns, tableKeyArn }: BackupProps): PolicyStatement[] {
   return [
     {
       Sid: 'Bucket',
@@ -66,6 +68,7 @@ function statements({ account, region, bucketArn, bucketKeyArn, tableArn }: Back
       Resource: `arn:aws:events:${region}:${account}:rule/AwsBackupManagedRule*`,
     },
     { Sid: 'Measure', Effect: 'Allow', Action: ['cloudwatch:GetMetricData', 'events:ListRules'], Resource: '*' },
-    { Sid: 'Table', Effect: 'Allow', Action: ['dynamodb:DescribeTable', 'dynamodb:ListTagsOfResource', 'dynamodb:StartAwsBackupJob'], Resource: tableArn },
+    { Sid: 'Tables', Effect: 'Allow', Action: ['dynamodb:DescribeTable', 'dynamodb:ListTagsOfResource', 'dynamodb:StartAwsBackupJob'], Resource: [...tableArns] },
+    { Sid: 'TableKey', Effect: 'Allow', Action: ['kms:Decrypt', 'kms:GenerateDataKey'], Resource: tableKeyArn, Condition: { StringEquals: { 'kms:ViaService': `dynamodb.${region}.amazonaws.com` } } },
   ];
 }
