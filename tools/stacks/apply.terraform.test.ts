@@ -10,7 +10,7 @@ import { leaveOut, NOT_APPLIED, NOT_PLANNED } from './testing/not-here';
 
 const home = resolve(__dirname, '../..');
 const SECRET = 'made-up-secret';
-const OWNER = ['owner-data', 'owner-collaboration', 'owner-activation', 'owner-segmentation', 'owner-operations'];
+const FIRST = ['owner-data', 'owner-collaboration'];
 const PARTNER = ['partner-sample-data', 'partner-sample-clean-room'];
 
 /**
@@ -61,7 +61,7 @@ describeWith(['stacks', 'terraform', 'aws-provider', 'moto', 'aws'], 'the stacks
     await keepsThePolicies(stack);
   };
 
-  it.each(OWNER)('applies %s, whose plan keeps the policies, and a second plan is clean', async (stack) => {
+  const applied = async (stack: string): Promise<void> => {
     const synthesised = JSON.parse(readFileSync(join(at(stack), 'cdk.tf.json'), 'utf8')) as Synthesised;
     leaveOut(NOT_PLANNED, at(stack), synthesised);
     await terraform.must(at(stack), 'init', '-input=false', '-no-color');
@@ -70,7 +70,10 @@ describeWith(['stacks', 'terraform', 'aws-provider', 'moto', 'aws'], 'the stacks
     if (leaveOut(NOT_APPLIED, at(stack), synthesised).length > 0) await terraform.must(at(stack), 'plan', '-out=plan.bin', '-input=false', '-no-color');
     await terraform.must(at(stack), 'apply', '-input=false', '-no-color', 'plan.bin');
     await secondPlan(stack);
-  }, 600_000);
+  };
+  const destroyed = (stack: string): Promise<string> => terraform.must(at(stack), 'destroy', '-auto-approve', '-input=false', '-no-color');
+
+  it.each(FIRST)('applies %s, whose plan keeps the policies, and a second plan is clean', applied, 600_000);
 
   it('packs the partner\'s kit, whose pre-flight refuses a hand-over that is not true', async () => {
     const made = await runCommand(process.execPath, [join(home, 'apps/cli/bin/parley.mjs'), 'partner', 'kit', 'partner-sample', '--out', join(folder, 'kit.zip')], { cwd: home, env: process.env });
@@ -89,13 +92,21 @@ describeWith(['stacks', 'terraform', 'aws-provider', 'moto', 'aws'], 'the stacks
     expect(await kit('preflight.sh')).toMatchObject({ code: 0, output: expect.stringContaining('The hand-over is true') });
   }, 180_000);
 
-  it('joins with the kit alone, a second plan is clean, and the check shows the rules', async () => {
-    const applied = await kit('apply.sh', '-auto-approve', '-input=false', '-no-color');
-    expect({ code: applied.code, output: applied.code === 0 ? '' : applied.output }).toEqual({ code: 0, output: '' });
-    for (const stack of PARTNER) await secondPlan(stack);
+  it('joins with the kit alone, while the owner applies the rest: second plans are clean, and the check shows the rules', async () => {
+    await atOnce(
+      async () => {
+        const { code, output } = await kit('apply.sh', '-auto-approve', '-input=false', '-no-color');
+        expect({ code, output: code === 0 ? '' : output }).toEqual({ code: 0, output: '' });
+        for (const stack of PARTNER) await secondPlan(stack);
+      },
+      async () => {
+        await applied('owner-activation');
+        await atOnce(() => applied('owner-segmentation'), () => applied('owner-operations'));
+      },
+    );
     const { code, output } = await kit('check.sh');
     expect({ code, lists: output.includes('commute_minutes'), threshold: output.includes('"minimum": 50') }).toEqual({ code: 0, lists: true, threshold: true });
-  }, 400_000);
+  }, 900_000);
 
   it('lets the owner match over what was applied, and refuses what the rules refuse', async () => {
     const { rows, refused } = await aws.matchByEmail(partyFile('owner').account, partyFile('partner-sample').account, SECRET);
@@ -110,9 +121,9 @@ describeWith(['stacks', 'terraform', 'aws-provider', 'moto', 'aws'], 'the stacks
   }, 200_000);
 
   it('destroys the rest, the last applied first; tables of people only after their protection is taken off', async () => {
-    for (const stack of ['partner-sample-data', 'owner-operations', 'owner-segmentation']) await terraform.must(at(stack), 'destroy', '-auto-approve', '-input=false', '-no-color');
+    await atOnce(...['partner-sample-data', 'owner-operations', 'owner-segmentation'].map((stack) => () => destroyed(stack)));
     await isProtected('owner-activation');
-    for (const stack of ['owner-activation', 'owner-collaboration', 'owner-data']) await terraform.must(at(stack), 'destroy', '-auto-approve', '-input=false', '-no-color');
+    for (const stack of ['owner-activation', 'owner-collaboration', 'owner-data']) await destroyed(stack);
   }, 900_000);
 
   /** Its tables are not destroyed with one command; here their protection is then taken off. */
@@ -126,3 +137,8 @@ describeWith(['stacks', 'terraform', 'aws-provider', 'moto', 'aws'], 'the stacks
     await terraform.must(at(stack), 'apply', '-auto-approve', '-input=false', '-no-color');
   }
 });
+
+/** Terraform mostly waits. All come to an end before one's failure is told. */
+async function atOnce(...all: readonly (() => Promise<unknown>)[]): Promise<void> {
+  for (const ended of await Promise.allSettled(all.map((one) => one()))) if (ended.status === 'rejected') throw ended.reason;
+}
