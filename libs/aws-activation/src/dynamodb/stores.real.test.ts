@@ -1,4 +1,4 @@
-import { consentCases, deadLetterCases, deferredCases, ledgerCases, type PortCase, stopSwitchCases, suppressionCases } from '@parley/activation';
+import { consentCases, deadLetterCases, deferredCases, ledgerCases, type PortCase, sentMessagesCases, stopSwitchCases, suppressionCases } from '@parley/activation';
 import { describeWith } from '@parley/testing';
 import { tablesOfSuite } from '../testing/test-tables';
 import { DynamoConsentStore } from './dynamo-consent-store';
@@ -16,6 +16,7 @@ describeWith('moto', 'the stores on DynamoDB', () => {
   const on = <T>(make: (table: ItemTable) => T) => async (): Promise<T> => make(await suite.tables.make());
   const suites: Record<string, PortCase[]> = {
     'send ledger': ledgerCases(on((table) => new DynamoSendLedger(table))),
+    'sent messages': sentMessagesCases(on((table) => new DynamoSendLedger(table))),
     'deferred queue': deferredCases(on((table) => new DynamoDeferredQueue(table))),
     'dead letters': deadLetterCases(on((table) => new DynamoDeadLetters(table))),
     consents: consentCases(on((table) => new DynamoConsentStore(table))),

@@ -10,6 +10,8 @@ export interface Audit {
   ledger: { sent: number; unknown: number; pending: number; none: number };
   /** Of the unknown: those that did reach the mail service. */
   unknownReached: number;
+  /** The people whose message is unknown. */
+  unknown: number[];
   receipt: { audience: number; sent: number; failed: number; unknown: number; consent: number; holdout: number; other: number };
   wrong: string[];
 }
@@ -20,7 +22,8 @@ const READ_AT_ONCE = 100;
 export async function audit(people: number, ledger: SendLedger, mail: MailService, results: readonly CampaignResult[], mostUnknown: number): Promise<Audit> {
   const counts = { sent: 0, unknown: 0, pending: 0, none: 0 };
   const faults = { twice: 0, 'sent against the gate': 0, 'sent, says the ledger, and not accepted': 0, 'accepted and not in the ledger': 0 };
-  let [expected, unknownReached] = [0, 0];
+  const unknown: number[] = [];
+  let expected = 0;
   for (let from = 0; from < people; from += READ_AT_ONCE) {
     const indices = Array.from({ length: Math.min(READ_AT_ONCE, people - from) }, (_, index) => from + index);
     const identities = indices.map((index) => ({ campaign: SPRING.name, runId: RUN, recipient: idOf(index), channel: 'email' }));
@@ -36,7 +39,7 @@ export async function audit(people: number, ledger: SendLedger, mail: MailServic
       }
       expected += 1;
       counts[state ?? 'none'] += 1;
-      if (state === 'unknown' && accepted > 0) unknownReached += 1;
+      if (state === 'unknown') unknown.push(index);
       if (state === 'sent' && accepted === 0) faults['sent, says the ledger, and not accepted'] += 1;
       if (state === undefined && accepted > 0) faults['accepted and not in the ledger'] += 1;
     }
@@ -51,6 +54,7 @@ export async function audit(people: number, ledger: SendLedger, mail: MailServic
     holdout: sum((one) => one.heldBack.holdout),
     other: sum(({ ready, heldBack: { noAddress, suppression, quietHours, cap, duplicate } }) => ready + noAddress + suppression + quietHours + cap + duplicate),
   };
+  const unknownReached = unknown.filter((index) => mail.accepted.has(index)).length;
   const outbox = [...mail.accepted.values()].reduce((total, count) => total + count, 0);
   const wrong = Object.entries(faults).flatMap(([fault, count]) => (count > 0 ? [`${count} ${fault}`] : []));
   const must = (holds: boolean, text: string): void => void (holds || wrong.push(text));
@@ -61,5 +65,5 @@ export async function audit(people: number, ledger: SendLedger, mail: MailServic
   must(outbox === receipt.sent + unknownReached, 'the receipt and the outbox differ');
   must(receipt.audience === people && receipt.sent + receipt.failed + receipt.unknown + receipt.consent + receipt.holdout + receipt.other === people, 'the receipt does not add up');
   must(receipt.other === 0, `${receipt.other} held back for another reason`);
-  return { expected, outbox, ledger: counts, unknownReached, receipt, wrong };
+  return { expected, outbox, ledger: counts, unknownReached, unknown, receipt, wrong };
 }

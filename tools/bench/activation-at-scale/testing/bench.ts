@@ -4,9 +4,10 @@ import { startMoto } from '@parley/testing';
 import { TestTables } from '../../../../libs/aws-activation/src/testing/test-tables';
 import { generator } from '../../partner-worth/random';
 import { audit } from './audit';
-import type { Job } from './campaign';
+import { type Job, NOON } from './campaign';
 import { Crew } from './crew';
 import { MailService } from './mail-service';
+import { resolve } from './resolve';
 
 const text = { type: 'string' } as const;
 const number = (value: string): typeof text & { default: string } => ({ ...text, default: value });
@@ -40,13 +41,15 @@ async function main(): Promise<void> {
   await crew.run(Number(flags.workers));
   clearInterval(said);
   const seconds = (performance.now() - started) / 1000;
-  const found = await audit(people, new DynamoSendLedger(ledger), mail, [...crew.results.values()], crew.kills * IN_HAND + mail.lost);
+  const sends = new DynamoSendLedger(ledger);
+  const { unknown, ...found } = await audit(people, sends, mail, [...crew.results.values()], crew.kills * IN_HAND + mail.lost);
+  const feedback = await resolve(unknown, sends, consent, mail, new Date(NOON.getTime() + seconds * 1000 * Number(flags.speed)));
   tables.close();
   await service.stop();
   await moto.stop();
-  const result = { recipients: people, workers: Number(flags.workers), invocations: crew.invocations, shards: shards.length, kills: crew.kills, throttled: mail.throttled, lostAnswers: mail.lost, seconds: Math.round(seconds), ...found };
+  const result = { recipients: people, workers: Number(flags.workers), invocations: crew.invocations, shards: shards.length, kills: crew.kills, throttled: mail.throttled, lostAnswers: mail.lost, seconds: Math.round(seconds), ...found, feedback };
   process.stdout.write(`${JSON.stringify(result, null, flags.json ? 2 : 0)}\n`);
-  if (found.wrong.length > 0) process.exitCode = 1;
+  if (found.wrong.length + feedback.wrong.length > 0) process.exitCode = 1;
 }
 
 void main().catch((error: unknown) => {

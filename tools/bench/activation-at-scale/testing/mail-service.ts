@@ -1,4 +1,5 @@
 import type { SendBulkEmailCommandInput } from '@aws-sdk/client-sesv2';
+import { MESSAGE_TAG } from '@parley/activation';
 import { ConnectionLost, type StrictService, startStrictService, WireFault } from '@parley/testing';
 import { indexOfMail } from './campaign';
 
@@ -9,6 +10,8 @@ const [THROTTLED_CALLS, THROTTLED_ENTRIES] = [0.02, 0.02];
 export class MailService {
   /** How often each person's message was accepted. */
   readonly accepted = new Map<number, number>();
+  /** By person, what the message carried that tells which it is. */
+  readonly #tags = new Map<number, string>();
   throttled = 0;
   /** Messages of calls whose answer was lost after they were accepted. */
   lost = 0;
@@ -26,18 +29,26 @@ export class MailService {
     return { mail, service };
   }
 
+  /** What the service tells later of a message that it took. */
+  delivery(person: number, at: Date): string {
+    const [timestamp, to] = [at.toISOString(), `person${person}@example.com`];
+    const mail = { timestamp, messageId: `ses-${person}`, destination: [to], tags: { [MESSAGE_TAG]: [this.#tags.get(person)] } };
+    return JSON.stringify({ eventType: 'Delivery', mail, delivery: { recipients: [to], timestamp } });
+  }
+
   private send({ BulkEmailEntries: entries = [] }: SendBulkEmailCommandInput): object {
     if (this.random() < THROTTLED_CALLS) {
       this.throttled += entries.length;
       throw new WireFault('TooManyRequestsException');
     }
-    const results = entries.map(({ Destination }) => {
+    const results = entries.map(({ Destination, ReplacementTags = [] }) => {
       if (this.random() < THROTTLED_ENTRIES) {
         this.throttled += 1;
         return { Status: 'ACCOUNT_THROTTLED' };
       }
       const person = indexOfMail(Destination?.ToAddresses?.[0] ?? '');
       this.accepted.set(person, (this.accepted.get(person) ?? 0) + 1);
+      this.#tags.set(person, ReplacementTags.find(({ Name }) => Name === MESSAGE_TAG)?.Value ?? '');
       return { Status: 'SUCCESS', MessageId: `ses-${person}` };
     });
     this.onAccepted();
