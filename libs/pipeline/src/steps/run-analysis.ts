@@ -13,11 +13,14 @@ export interface AnalysisInput {
 
 const OVER = ['SUCCESS', 'FAILED', 'CANCELLED', 'TIMED_OUT'];
 const MINUTE = 60;
-/** A query is looked at every 15 seconds, after ten minutes every two minutes, for four hours in all. */
-const WAIT = { soon: 15, later: 2 * MINUTE, soonFor: 10 * MINUTE, hours: 4 };
+const LONGEST_HOURS = 4;
+const LONGEST = LONGEST_HOURS * 60 * MINUTE;
+
+/** Seconds until a query is looked at again: half as long as it has run, so that a long one costs an execution few events. */
+const waitAfter = (seconds: number): number => Math.max(MINUTE / 2, Math.ceil(seconds / 2));
 
 /** How often a query is looked at before it is given up. */
-export const POLLS = WAIT.soonFor / WAIT.soon + Math.ceil((WAIT.hours * 60 * MINUTE - WAIT.soonFor) / WAIT.later);
+export const POLLS = pollsWithin(LONGEST);
 
 /**
  * Starts a protected query. There is no client token, so a twin is looked for first: a query of the same run and analysis that
@@ -47,14 +50,20 @@ export async function pollAnalysis(input: AnalysisInput, { queryId, startedAt }:
 function queryState(query: ProtectedQuery, input: AnalysisInput, startedAt: string): QueryState {
   const seconds = (Date.now() - Date.parse(startedAt)) / 1000;
   const ended = OVER.includes(query.status);
-  if (!ended && seconds > WAIT.hours * 60 * MINUTE) throw analysisTooLong(input.analysis, input.partner, WAIT.hours);
+  if (!ended && seconds > LONGEST) throw analysisTooLong(input.analysis, input.partner, LONGEST_HOURS);
   return {
     ended,
     queryId: query.id,
     startedAt,
-    waitSeconds: seconds < WAIT.soonFor ? WAIT.soon : WAIT.later,
+    waitSeconds: waitAfter(seconds),
     ...(ended ? { result: resultOf(query, input, seconds) } : {}),
   };
+}
+
+function pollsWithin(limit: number): number {
+  let polls = 0;
+  for (let waited = 0; waited <= limit; waited += waitAfter(waited)) polls += 1;
+  return polls;
 }
 
 function resultOf({ id, status, resultUri, error }: ProtectedQuery, { partner, analysis }: AnalysisInput, seconds: number): AnalysisResult {
